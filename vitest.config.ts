@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+// One configuration for every project: Nx starts vitest in the project's folder.
+const project = process.cwd();
+const workspace = import.meta.dirname;
+const { name } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { name: string };
+
+/**
+ * `unit` tests stand beside what they test and run anywhere. `integration` tests ask the deployed environment named
+ * by PAYMENT_ENVIRONMENT, through the AWS SDK, and are started by `payinfra verify`.
+ */
+const suite = process.env['PAYMENT_SUITE'] ?? 'unit';
+
+export default defineConfig({
+  root: project,
+  cacheDir: join(workspace, 'node_modules/.vite', basename(project)),
+  test: {
+    name: suite === 'unit' ? name : `${name} (${suite})`,
+    include: suite === 'unit' ? ['src/**/*.test.ts'] : ['integration/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ['default', ['json', { outputFile: join(project, 'reports', `${suite}.json`) }]],
+    coverage: {
+      enabled: suite === 'unit',
+      provider: 'v8',
+      include: ['src/**/*.{ts,mjs}'],
+      exclude: ['src/**/*.test.ts', 'src/**/*.bench.ts'],
+      reporter: [['text', { skipFull: true }], 'json-summary'],
+      reportsDirectory: join(project, 'coverage'),
+      thresholds: { lines: 95, branches: 95 },
+    },
+  },
+});
