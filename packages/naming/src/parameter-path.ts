@@ -1,0 +1,15 @@
+/** The root of every SSM parameter of this project. */
+export const parameterRoot = '/payment-processing';
+
+/**
+ * The path of an SSM parameter: `/payment-processing/<environment>/<segments…>`. Every parameter of an environment
+ * lies under `parameterPath(environment)`, so one IAM statement covers it and no other environment.
+ */
+export function parameterPath(environment: string, ...segments: readonly string[]): string {
+  return [parameterRoot, environment, ...segments].join('/');
+}
+
+/** Where the suffix of an environment instance is kept that was drawn at its first deploy. */
+export function suffixParameterPath(environment: string): string {
+  return parameterPath(environment, 'naming', 'suffix');
+}
