@@ -66,7 +66,7 @@ describe('resourceName', () => {
         const name = nameOrTooLong(type, givenRole, givenScope);
         fc.pre(name !== undefined);
         expect(name).toMatch(new RegExp(row.regex));
-        expect(name!.length).toBeLessThanOrEqual(row.max_length);
+        expect(name.length).toBeLessThanOrEqual(row.max_length);
       }),
     );
   });

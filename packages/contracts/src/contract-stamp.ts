@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { contractHash, type Contract } from './define-contract.ts';
+
+/** The name of the output and the SSM parameter that tell which contract a stack publishes. */
+export const stampName = '_contract';
+
+/** The output's name: Terraform refuses a leading underscore in a reference, SSM does not. */
+export const stampOutputName = 'contract';
+
+const stampSchema = z.strictObject({ version: z.string(), hash: z.string() });
+
+/** Which contract a stack publishes. */
+export type ContractStamp = z.infer<typeof stampSchema>;
+
+/** The stamp that the producer publishes beside its fields. */
+export function contractStamp(contract: Contract): ContractStamp {
+  return { version: contract.version, hash: contractHash(contract) };
+}
+
+/** Parses a stamp as it stands in SSM. */
+export function parseContractStamp(text: string): ContractStamp {
+  return stampSchema.parse(JSON.parse(text));
+}

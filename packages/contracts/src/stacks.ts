@@ -1,0 +1,63 @@
+import { computeContract } from './compute-contract.ts';
+import { dataContract } from './data-contract.ts';
+import type { Contract } from './define-contract.ts';
+import { edgeContract } from './edge-contract.ts';
+import { networkContract } from './network-contract.ts';
+
+/** How much harm the disclosure of what a stack holds would do. The value of the tag `DataClassification`. */
+export type DataClassification = 'internal' | 'confidential' | 'restricted';
+
+/** A stack as the others see it. */
+export interface StackDescription {
+  /** The team that owns it. The value of the tag `Owner`. */
+  readonly owner: string;
+  readonly dataClassification: DataClassification;
+  readonly publishes: Contract;
+  /** The stacks whose contracts it reads, and which must therefore be deployed before it. */
+  readonly reads: readonly string[];
+}
+
+/** Every stack, who owns it, and who reads whom: the deploy order follows from this and stands nowhere else. */
+export const stacks = {
+  network: {
+    owner: 'platform-network',
+    dataClassification: 'internal',
+    publishes: networkContract,
+    reads: [],
+  },
+  data: {
+    owner: 'platform-data',
+    dataClassification: 'restricted',
+    publishes: dataContract,
+    reads: ['network'],
+  },
+  edge: {
+    owner: 'platform-edge',
+    dataClassification: 'confidential',
+    publishes: edgeContract,
+    reads: ['network'],
+  },
+  compute: {
+    owner: 'payments-app',
+    dataClassification: 'restricted',
+    publishes: computeContract,
+    reads: ['network', 'data', 'edge'],
+  },
+} as const satisfies Record<string, StackDescription>;
+
+/** The name of a stack, which is also the name of its app. */
+export type StackName = keyof typeof stacks;
+
+/** The stacks by name, in the order in which they were described. */
+export const stackNames = Object.keys(stacks).filter((name): name is StackName => name in stacks);
+
+/** The stacks that `name` reads, directly. */
+export function upstreamOf(name: StackName): readonly StackName[] {
+  const reads: readonly string[] = stacks[name].reads;
+  return stackNames.filter((other) => reads.includes(other));
+}
+
+/** The stacks that read `name`, directly: they stand on it. */
+export function downstreamOf(name: StackName): readonly StackName[] {
+  return stackNames.filter((other) => upstreamOf(other).includes(name));
+}
