@@ -1,0 +1,7 @@
+export * from './errors.ts';
+export * from './payment-stack.ts';
+export * from './publish-contract.ts';
+export * from './read-contract.ts';
+export * from './standard-tags.ts';
+export * from './state-backend.ts';
+export * from './synth-inputs.ts';
