@@ -48,6 +48,8 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
     },
   },
+  // TypeScript knows which names exist, in checked JavaScript too.
+  { files: ['**/*.mjs'], rules: { 'no-undef': 'off' } },
   {
     // A test may narrow what it just built; `as const` is allowed everywhere.
     files: ['**/*.test.ts', '**/integration/**', 'packages/testing/**'],
