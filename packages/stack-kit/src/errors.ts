@@ -38,3 +38,8 @@ export function suffixNotThePinned(environment: string, pinned: string, given: s
       `another suffix would replace every resource of the environment.`,
   );
 }
+
+/** A part that needs a stack's names stands in another kind of stack. */
+export function notInPaymentStack(path: string): StackKitError {
+  return new StackKitError(`The construct ${path} stands in a stack that is not a PaymentStack.`);
+}

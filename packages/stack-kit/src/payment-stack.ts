@@ -3,7 +3,8 @@ import type { Environment } from '@payment/config';
 import { stacks, type StackName } from '@payment/contracts';
 import { resourceName, stateObjectKey, type ResourceType } from '@payment/naming';
 import { TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
+import { notInPaymentStack } from './errors.ts';
 import { standardTags } from './standard-tags.ts';
 import { StateBackend } from './state-backend.ts';
 
@@ -46,6 +47,17 @@ export class PaymentStack extends TerraformStack {
     });
     this.addOverride('terraform.required_version', '>= 1.11.0');
     this.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version: awsProviderVersion });
+  }
+
+  /**
+   * The stack a construct belongs to: for parts that need its names, account or region.
+   *
+   * @throws StackKitError if the construct stands in no payment stack
+   */
+  static override of(construct: IConstruct): PaymentStack {
+    const stack = TerraformStack.of(construct);
+    if (!(stack instanceof PaymentStack)) throw notInPaymentStack(construct.node.path);
+    return stack;
   }
 
   /** The physical name of a resource of this environment instance: see `resourceName` of `@payment/naming`. */

@@ -1,0 +1,3 @@
+export * from './deployed-environment.ts';
+export * from './synth-stack.ts';
+export * from './synth-view.ts';
