@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contractHash, type Contract } from './define-contract.ts';
+import { contractHash } from './contract-hash.ts';
+import type { Contract } from './define-contract.ts';
 
 /** The name of the output and the SSM parameter that tell which contract a stack publishes. */
 export const stampName = '_contract';

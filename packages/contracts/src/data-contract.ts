@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { defineContract, field, numberField } from './define-contract.ts';
 import { arn, ec2Id, text } from './fields.ts';
 
+const portRule = 'must be a TCP port';
+const port = z.int(portRule).min(1, portRule).max(65_535, portRule);
+
 /** What `apps/data` promises to the other stacks. Read through SSM: its state is nobody else's business. */
 export const dataContract = defineContract({
   producer: 'data',
@@ -9,7 +12,7 @@ export const dataContract = defineContract({
   channel: 'ssm',
   fields: {
     dbHost: field(text, 'The DNS name of the database.'),
-    dbPort: numberField(z.number().int().min(1).max(65_535), 'The TCP port of the database.'),
+    dbPort: numberField(port, 'The TCP port of the database.'),
     dbName: field(text, 'The database within the instance.'),
     dbInstanceIdentifier: field(text, 'The identifier of the database instance.'),
     dbResourceId: field(text, 'The immutable id of the instance, for IAM authentication (rds-db:connect).'),

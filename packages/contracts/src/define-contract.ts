@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** One value or several, as they travel through a Terraform output and an SSM parameter. */
@@ -6,6 +5,7 @@ export type FieldKind = 'string' | 'number' | 'list';
 
 /** One promised value. */
 export interface ContractField<Schema extends z.ZodType = z.ZodType, Kind extends FieldKind = FieldKind> {
+  /** How the value travels: a list is a `StringList` in SSM and a list in an output. */
   readonly kind: Kind;
   /** What a value must look like once it is known, that is: after the producer's deploy. */
   readonly schema: Schema;
@@ -16,7 +16,7 @@ export interface ContractField<Schema extends z.ZodType = z.ZodType, Kind extend
 /** Fields by their name in code, for example `vpcId`. */
 export type ContractFields = Readonly<Record<string, ContractField>>;
 
-/** How consumers read a contract: see ADR 0003. */
+/** How consumers read a contract: out of the producer's state, or out of its SSM parameters. */
 export type ContractChannel = 'remote-state' | 'ssm';
 
 /** What one stack promises to the others. */
@@ -27,6 +27,7 @@ export interface Contract<Producer extends string = string, Fields extends Contr
   readonly version: string;
   /** How consumers read it. A state that holds anything secret is never read by another stack. */
   readonly channel: ContractChannel;
+  /** What is promised, by name in code. */
   readonly fields: Fields;
 }
 
@@ -63,13 +64,6 @@ export function listField<Item extends z.ZodType<string>>(
   item: Item,
   description: string,
 ): ContractField<z.ZodArray<Item>, 'list'> {
-  return { kind: 'list', schema: z.array(item), description };
+  return { kind: 'list', schema: z.array(item, 'must be a list'), description };
 }
 
-/** A fingerprint of everything a consumer relies on: the fields, their kinds and their forms, but not their words. */
-export function contractHash(contract: Contract): string {
-  const fields = Object.entries(contract.fields)
-    .map(([name, { kind, schema }]) => [name, kind, z.toJSONSchema(schema)] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 16);
-}

@@ -1,4 +1,5 @@
 export * from './compute-contract.ts';
+export * from './contract-hash.ts';
 export * from './contract-stamp.ts';
 export * from './data-contract.ts';
 export * from './define-contract.ts';

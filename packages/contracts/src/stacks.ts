@@ -2,16 +2,20 @@ import { computeContract } from './compute-contract.ts';
 import { dataContract } from './data-contract.ts';
 import type { Contract } from './define-contract.ts';
 import { edgeContract } from './edge-contract.ts';
+import { unknownStack } from './errors.ts';
 import { networkContract } from './network-contract.ts';
+import { wavesOf } from './waves.ts';
 
-/** How much harm the disclosure of what a stack holds would do. The value of the tag `DataClassification`. */
+/** How much harm the disclosure of what a stack holds would do: little, much, or (card data) the most. */
 export type DataClassification = 'internal' | 'confidential' | 'restricted';
 
 /** A stack as the others see it. */
 export interface StackDescription {
   /** The team that owns it. The value of the tag `Owner`. */
   readonly owner: string;
+  /** How sensitive what it holds is. The value of the tag `DataClassification`. */
   readonly dataClassification: DataClassification;
+  /** What it promises to the others. */
   readonly publishes: Contract;
   /** The stacks whose contracts it reads, and which must therefore be deployed before it. */
   readonly reads: readonly string[];
@@ -49,7 +53,22 @@ export const stacks = {
 export type StackName = keyof typeof stacks;
 
 /** The stacks by name, in the order in which they were described. */
-export const stackNames = Object.keys(stacks).filter((name): name is StackName => name in stacks);
+export const stackNames: readonly StackName[] = Object.keys(stacks).filter(isStackName);
+
+/** Whether a text is the name of a stack. */
+export function isStackName(text: string): text is StackName {
+  return Object.hasOwn(stacks, text);
+}
+
+/**
+ * The name of a stack, from outside: a command line, a folder, an environment variable.
+ *
+ * @throws StackError naming the stacks, and the nearest one if the text looks like it
+ */
+export function parseStackName(text: string): StackName {
+  if (!isStackName(text)) throw unknownStack(text, stackNames);
+  return text;
+}
 
 /** The stacks that `name` reads, directly. */
 export function upstreamOf(name: StackName): readonly StackName[] {
@@ -60,4 +79,17 @@ export function upstreamOf(name: StackName): readonly StackName[] {
 /** The stacks that read `name`, directly: they stand on it. */
 export function downstreamOf(name: StackName): readonly StackName[] {
   return stackNames.filter((other) => upstreamOf(other).includes(name));
+}
+
+/**
+ * The order of a deploy: wave after wave, the stacks of one wave side by side. A destroy takes the waves in reverse.
+ *
+ * @param names the stacks to deploy; an order among them holds even where it comes from a stack that is left out
+ * @default every stack
+ */
+export function deployWaves(names: readonly StackName[] = stackNames): readonly (readonly StackName[])[] {
+  return wavesOf(
+    stackNames.filter((name) => names.includes(name)),
+    upstreamOf,
+  );
 }
