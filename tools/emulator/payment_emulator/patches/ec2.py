@@ -1,0 +1,70 @@
+"""EC2: VPC, flow logs, security groups, launch templates, account defaults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.ec2.models.flow_logs import FlowLogsBackend
+from moto.ec2.models.launch_templates import LaunchTemplateVersion
+from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.responses import EC2Response
+from moto.ec2.responses.dhcp_options import DHCPOptions
+from moto.ec2.responses.flow_logs import FlowLogs
+
+from payment_emulator.patching import adds, replaces, state, wraps
+
+
+@wraps(LaunchTemplateVersion, "__init__")
+def keep_the_templates_own_tags_out_of_its_data(
+    original: Any, self: Any, template: Any, number: int, data: dict[str, Any], description: str
+) -> None:
+    """moto copies the tags of the launch template itself into the tag specifications of what it launches.
+
+    With provider-wide default tags, every plan would then show the tag specifications as changed.
+    """
+    specifications = data.pop("TagSpecifications", None) or []
+    launched = [one for one in specifications if one.get("ResourceType") != "launch-template"]
+    if launched:
+        data["TagSpecifications"] = launched
+    original(self, template, number, data, description)
+
+
+@replaces(SecurityGroupRule, "description")
+def describe_rules_between_groups(self: Any) -> str | None:
+    """moto keeps the description of a rule only when its source is an address range, not a group or prefix list."""
+    for source in (self.ip_range, self.source_group, self.prefix_list_id):
+        if isinstance(source, dict) and source.get("Description"):
+            return str(source["Description"])
+    return None
+
+
+@wraps(DHCPOptions, "create_dhcp_options")
+def tag_dhcp_options(original: Any, self: Any) -> Any:
+    """moto ignores the tags that DHCP options are created with."""
+    answer = original(self)
+    answer.result["DhcpOptions"].add_tags(self._parse_tag_specification().get("dhcp-options", {}))
+    return answer
+
+
+@wraps(FlowLogsBackend, "create_flow_logs")
+def log_to_a_prefix_of_a_bucket(original: Any, self: Any, *args: Any, **kwargs: Any) -> Any:
+    """moto takes bucket and prefix of a flow log's S3 destination for the bucket's name, and does not find it."""
+    destination = kwargs.get("log_destination")
+    if kwargs.get("log_destination_type") != "s3" or "/" not in (destination or ""):
+        return original(self, *args, **kwargs)
+    kwargs["log_destination"] = destination.split("/")[0]
+    created, errors = original(self, *args, **kwargs)
+    for flow_log in created:
+        flow_log.log_destination = destination
+    return created, errors
+
+
+@wraps(FlowLogs, "create_flow_logs")
+def keep_flow_log_destination_options(original: Any, self: Any) -> Any:
+    """moto drops a flow log's destination options (file format, partitions), which then differ in every plan."""
+    answer = original(self)
+    options = self._get_param("DestinationOptions")
+    for flow_log_id in answer.result["FlowLogIds"] if options else []:
+        self.ec2_backend.flow_logs[flow_log_id].destination_options = options
+    return answer
