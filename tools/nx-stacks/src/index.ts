@@ -1,7 +1,6 @@
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
-import { dirname } from 'node:path';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { projectTargets } from './project-targets.ts';
 
 /**

@@ -1,0 +1,32 @@
+import { medianRatio } from './median-ratio.ts';
+import { stackFloor } from './stack-floor.ts';
+
+/** A synth may take this many times its floor. */
+export const ratioLimit = 1.6;
+
+/** What one stack's benchmark found. */
+export interface BenchRow {
+  readonly stack: string;
+  /** Classes of the provider that the stack loads. */
+  readonly classes: number;
+  /** Seconds, medians. */
+  readonly synth: number;
+  readonly floor: number;
+  readonly ratio: number;
+}
+
+/** Times the synth of each stack against its floor, `runs` pairs each. */
+export function bench(stacks: readonly string[], runs: number): readonly BenchRow[] {
+  return stacks.map((stack) => {
+    const { synth, floor, classes } = stackFloor(stack);
+    const { ratio, subjectSeconds, floorSeconds } = medianRatio(synth, floor, runs);
+    return { stack, classes, synth: subjectSeconds, floor: floorSeconds, ratio };
+  });
+}
+
+/** One sentence for each stack that is too slow. */
+export function tooSlow(rows: readonly BenchRow[]): readonly string[] {
+  return rows
+    .filter(({ ratio }) => ratio > ratioLimit)
+    .map(({ stack, ratio }) => `The synth of ${stack} takes ${ratio} × its floor; at most ${ratioLimit} × is allowed.`);
+}
