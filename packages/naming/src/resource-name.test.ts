@@ -21,14 +21,10 @@ const secondKinds: Readonly<Record<string, ResourceType>> = {
   'RDS master username': 'database_user',
   'RDS final snapshot': 'database_final_snapshot',
   'WAF log group': 'waf_log_group',
+  'Tag key / value': 'name_tag',
 };
 
-/** A row that describes no name of a resource. */
-const notNames = ['Tag key / value'];
-
-const rows = reference
-  .filter(({ resource }) => !notNames.includes(resource))
-  .map((row) => ({ row, type: secondKinds[row.resource] ?? (row.terraform_type as ResourceType) }));
+const rows = reference.map((row) => ({ row, type: secondKinds[row.resource] ?? (row.terraform_type as ResourceType) }));
 
 const types = Object.keys(resourceTypes) as ResourceType[];
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);

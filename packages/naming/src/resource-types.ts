@@ -54,6 +54,8 @@ export const resourceTypes = {
   // Secrets Manager adds a hyphen and six characters to the ARN: a name that ends like that is ambiguous.
   aws_secretsmanager_secret: { maxLength: 512, format: (base: string) => `${base}/secret` },
   aws_cloudwatch_event_rule: { maxLength: 64 },
+  // The tag `Name`, for what has no name of its own: VPC, subnets, route tables, gateways, endpoints.
+  name_tag: { maxLength: 128 },
 } as const satisfies Record<string, NameRule>;
 
 /** A Terraform type that carries a name of ours, or a second kind of name within one type. */

@@ -64,4 +64,9 @@ export class PaymentStack extends TerraformStack {
   nameOf(type: ResourceType, role: string): string {
     return resourceName(type, role, { environment: this.environment.name, suffix: this.suffix });
   }
+
+  /** The tag by which people find a resource that has no name of its own. */
+  nameTag(role: string): Record<string, string> {
+    return { Name: this.nameOf('name_tag', role) };
+  }
 }
