@@ -66,14 +66,25 @@ async function download(url, env) {
  * @returns {string} The same path.
  */
 function install(archive, path) {
-  const unfinished = `${path}.${process.pid}`;
   try {
+    const program = readZipEntry(archive, 'terraform');
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(unfinished, readZipEntry(archive, 'terraform'), { mode: 0o755 });
-    renameSync(unfinished, path);
+    writeWhole(path, program);
     return path;
   } catch (error) {
     throw terraformNotFetched(`Terraform could not be unpacked to ${path} (${reasonOf(error)})`, error);
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {Buffer} program
+ */
+function writeWhole(path, program) {
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    writeFileSync(unfinished, program, { mode: 0o755 });
+    renameSync(unfinished, path);
   } finally {
     rmSync(unfinished, { force: true });
   }

@@ -15,8 +15,8 @@ export function preparedEnvironment({ root, env }) {
   const folders = [
     join(root, 'node_modules/.bin'),
     pnpmBin(root),
-    ...(isProgram(terraform) ? [dirname(terraform)] : []),
-    ...(env['PATH'] === undefined ? [] : [env['PATH']]),
+    isProgram(terraform) ? dirname(terraform) : undefined,
+    env['PATH'],
   ];
-  return { ...env, PATH: folders.join(delimiter) };
+  return { ...env, PATH: folders.filter((folder) => folder !== undefined).join(delimiter) };
 }
