@@ -8,8 +8,9 @@ const workspace = import.meta.dirname;
 const { name } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { name: string };
 
 /**
- * `unit` tests stand beside what they test and run anywhere. `integration` tests ask the deployed environment named
- * by PAYMENT_ENVIRONMENT, through the AWS SDK, and are started by `payinfra verify`.
+ * `unit` tests stand beside what they test and run anywhere. The other suites stand in a folder of their own name:
+ * `integration` asks the environment named by PAYMENT_ENVIRONMENT through the AWS SDK (`payinfra verify`), `story`
+ * brings a whole environment up and down (tools/acceptance).
  */
 const suite = process.env['PAYMENT_SUITE'] ?? 'unit';
 
@@ -18,7 +19,7 @@ export default defineConfig({
   cacheDir: join(workspace, 'node_modules/.vite', basename(project)),
   test: {
     name: suite === 'unit' ? name : `${name} (${suite})`,
-    include: suite === 'unit' ? ['src/**/*.test.ts'] : ['integration/**/*.test.ts'],
+    include: [suite === 'unit' ? 'src/**/*.test.ts' : `${suite}/**/*.test.ts`],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: join(project, 'reports', `${suite}.json`) }]],

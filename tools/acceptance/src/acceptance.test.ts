@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acceptance } from './acceptance.ts';
+import type { Step } from './run-step.ts';
+
+let folder: string;
+const printed: string[] = [];
+const print = (line: string) => {
+  printed.push(line);
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'acceptance-'));
+  printed.length = 0;
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A step that runs a program of one line. */
+function step(program: string, more: Partial<Step> = {}): Step {
+  return { title: 'A step', command: ['node', '--eval', program], ...more };
+}
+
+/** A step that writes a report with the given counts, as vitest does. */
+function reportingStep(counts: Record<string, number>, exitCode = 0): Step {
+  const report = join(folder, 'report.json');
+  const body = { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 0, numPendingTests: 0, ...counts };
+  const program = `fs.writeFileSync(${JSON.stringify(report)}, ${JSON.stringify(JSON.stringify(body))}); process.exitCode = ${exitCode};`;
+  return step(program, { reports: () => [report] });
+}
+
+describe('acceptance', () => {
+  it('counts a command as one check, and closes with the line that CI systems look for', async () => {
+    expect(await acceptance([step(''), step('')], print)).toBe(0);
+    expect(printed.at(-1)).toBe('2 passed, 0 failed');
+  });
+
+  it('goes on after a failed step, so that all faults are seen at once', async () => {
+    expect(await acceptance([step('process.exitCode = 3'), step('')], print)).toBe(1);
+    expect(printed.at(-1)).toBe('1 passed, 1 failed');
+  });
+
+  it('fails a step that says that a check skipped itself', async () => {
+    const skipping = step('console.log("The rule will be skipped.")', { mustNotSay: 'rule will be skipped' });
+    expect(await acceptance([skipping], print)).toBe(1);
+    expect(printed).toContain('A check skipped itself: "rule will be skipped"');
+  });
+
+  it('passes a step that could have skipped a check but did not', async () => {
+    expect(await acceptance([step('console.log("fine")', { mustNotSay: 'skipped' })], print)).toBe(0);
+  });
+
+  it('gives a step the variables it needs', async () => {
+    const program = 'process.exitCode = process.env.PAYMENT_SUITE === "story" ? 0 : 1';
+    expect(await acceptance([step(program, { env: { PAYMENT_SUITE: 'story' } })], print)).toBe(0);
+  });
+
+  it('counts the tests in the reports that a step writes', async () => {
+    expect(await acceptance([reportingStep({ numPassedTests: 41 })], print)).toBe(0);
+    expect(printed.at(-1)).toBe('41 passed, 0 failed');
+  });
+
+  it.each([
+    ['a failed test', { numPassedTests: 1, numFailedTests: 2 }, 1, '1 passed, 2 failed'],
+    ['a file that did not load', { numPassedTests: 1, numFailedTestSuites: 1 }, 1, '1 passed, 1 failed'],
+    ['a skipped test', { numPassedTests: 1, numPendingTests: 1 }, 0, '1 passed, 1 failed'],
+    ['too little coverage, with all tests passed', { numPassedTests: 5 }, 1, '5 passed, 1 failed'],
+  ])('fails on %s', async (_what, counts, exitCode, closing) => {
+    expect(await acceptance([reportingStep(counts, exitCode)], print)).toBe(1);
+    expect(printed.at(-1)).toBe(closing);
+  });
+
+  it('does not take the report of an earlier run for that of this one', async () => {
+    const report = join(folder, 'old.json');
+    writeFileSync(report, JSON.stringify({ numPassedTests: 9 }));
+    expect(await acceptance([step('', { reports: () => [report] })], print)).toBe(1);
+    expect(printed.at(-1)).toBe('0 passed, 1 failed');
+  });
+});

@@ -1,0 +1,30 @@
+import { closingLine, type Tally } from './tally.ts';
+import { runStep, type Step } from './run-step.ts';
+import { steps } from './steps.ts';
+
+/**
+ * Runs every check of the repository, one after the other, and prints how many passed and failed. A failed step does
+ * not keep the next ones from running: all faults are seen at once.
+ *
+ * @returns the exit code: 0 if everything passed
+ */
+export async function acceptance(
+  chosen: readonly Step[] = steps,
+  print: (line: string) => void = console.log,
+): Promise<number> {
+  const tallies: Tally[] = [];
+  for (const step of chosen) {
+    print(`\n── ${step.title}`);
+    const started = performance.now();
+    const tally = await runStep(step, print);
+    tallies.push(tally);
+    print(`── ${step.title}: ${tally.passed} passed, ${tally.failed} failed, ${seconds(started)} s`);
+  }
+  print('');
+  print(closingLine(tallies));
+  return tallies.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+function seconds(started: number): number {
+  return Math.round((performance.now() - started) / 1000);
+}

@@ -1,0 +1,3 @@
+import { acceptance } from './acceptance.ts';
+
+process.exitCode = await acceptance();

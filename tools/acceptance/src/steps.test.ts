@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { workspaceRoot } from './run-step.ts';
+import { steps } from './steps.ts';
+
+describe('the steps of npm test', () => {
+  it('check lint, types, units, environments, Terraform, the synth and a whole environment', () => {
+    expect(steps.map(({ title }) => title)).toEqual([
+      'Lint',
+      'Type check',
+      'Unit tests, with coverage of at least 95 % of lines and branches',
+      'Environment files',
+      'terraform validate of every stack in every environment',
+      'Synth against its floor',
+      'The story of an environment, on the local AWS emulator',
+    ]);
+  });
+
+  it('expect a report of every project, so that none can go without tests', () => {
+    const reports = steps.flatMap(({ reports: expected }) => expected?.() ?? []);
+    expect(reports).toContain(join(workspaceRoot, 'apps/data/reports/unit.json'));
+    expect(reports).toContain(join(workspaceRoot, 'tools/acceptance/reports/story.json'));
+    for (const report of reports) expect(existsSync(join(dirname(report), '..', 'package.json'))).toBe(true);
+  });
+});

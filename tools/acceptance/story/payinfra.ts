@@ -1,0 +1,47 @@
+import { execa } from 'execa';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const workspaceRoot = join(import.meta.dirname, '..', '..', '..');
+
+/** What a run of the command line left behind. */
+export interface Run {
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  /** Both streams, in order. */
+  readonly all: string;
+}
+
+/** The command line, as a user runs it, with a home of its own so that it never meets another environment. */
+export class Payinfra {
+  readonly home = mkdtempSync(join(tmpdir(), 'payinfra-story-'));
+
+  /** Runs one command. A failure is for the test to judge, not an exception. */
+  async run(...args: readonly string[]): Promise<Run> {
+    console.log(`\n$ payinfra ${args.join(' ')}`);
+    const { exitCode, stdout, all } = await execa('node', ['tools/payinfra/src/main.ts', ...args], {
+      cwd: workspaceRoot,
+      env: { PAYINFRA_HOME: this.home },
+      all: true,
+      reject: false,
+      stdin: 'ignore',
+      stdout: ['pipe', 'inherit'],
+      stderr: ['pipe', 'inherit'],
+    });
+    return { exitCode, stdout, all };
+  }
+
+  /** Runs `outputs --json` and gives what it prints. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const { stdout } = await this.run('outputs', '--env', 'local', '--json');
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  /** Where the emulator answers that this home's commands use. */
+  get endpoint(): string {
+    const given = process.env['AWS_ENDPOINT_URL'];
+    if (given !== undefined) return given;
+    return (JSON.parse(readFileSync(join(this.home, 'emulator.json'), 'utf8')) as { url: string }).url;
+  }
+}
