@@ -11,6 +11,7 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses import EC2Response
 from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ec2.responses.flow_logs import FlowLogs
+from moto.ec2.responses.network_acls import NetworkACLs
 
 from payment_emulator.patching import adds, replaces, state, wraps
 
@@ -44,6 +45,20 @@ def tag_dhcp_options(original: Any, self: Any) -> Any:
     """moto ignores the tags that DHCP options are created with."""
     answer = original(self)
     answer.result["DhcpOptions"].add_tags(self._parse_tag_specification().get("dhcp-options", {}))
+    return answer
+
+
+@wraps(NetworkACLs, "create_network_acl_entry")
+@wraps(NetworkACLs, "replace_network_acl_entry")
+def keep_the_icmp_type_of_a_network_acl_rule(original: Any, self: Any) -> Any:
+    """moto looks for the ICMP type and code under another name than the API's, and drops them."""
+    answer = original(self)
+    acl = self.ec2_backend.get_network_acl(self._get_param("NetworkAclId"))
+    number, egress = self._get_param("RuleNumber"), self._get_param("Egress")
+    for entry in acl.network_acl_entries:
+        if entry.rule_number == number and entry.egress == egress:
+            entry.icmp_type = self._get_param("IcmpTypeCode.Type")
+            entry.icmp_code = self._get_param("IcmpTypeCode.Code")
     return answer
 
 
