@@ -1,0 +1,35 @@
+import { ACMClient } from '@aws-sdk/client-acm';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
+
+/** Where and as whom AWS is called. What is left out comes from the SDK's default chain. */
+export interface AwsAccess {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** The services payinfra itself calls; everything else is Terraform's. */
+export interface AwsClients {
+  readonly acm: ACMClient;
+  readonly kms: KMSClient;
+  readonly rds: RDSClient;
+  readonly s3: S3Client;
+  readonly ssm: SSMClient;
+  readonly sts: STSClient;
+}
+
+/** One client per service. */
+export function awsClients(access: AwsAccess): AwsClients {
+  return {
+    acm: new ACMClient(access),
+    kms: new KMSClient(access),
+    rds: new RDSClient(access),
+    s3: new S3Client(access),
+    ssm: new SSMClient(access),
+    sts: new STSClient(access),
+  };
+}

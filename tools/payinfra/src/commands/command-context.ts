@@ -1,0 +1,10 @@
+import type { Interruption } from '../interruption.ts';
+import type { Io } from '../io.ts';
+
+/** What every command works with. */
+export interface CommandContext {
+  readonly io: Io;
+  readonly interruption: Interruption;
+  /** Sets the exit code of a command that did not throw; 0 unless called. */
+  readonly exitWith: (code: number) => void;
+}

@@ -1,0 +1,61 @@
+import type { ChildProcess } from 'node:child_process';
+import { interrupted } from './errors.ts';
+import type { Io } from './io.ts';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Ctrl-C, and any other request to end, passed on with care.
+ *
+ * Terraform writes its state and releases its lock after one interrupt, and drops both after a second. So each running
+ * Terraform gets exactly one, however often Ctrl-C is pressed, and we wait for it. While none runs, we end at once.
+ */
+export class Interruption {
+  readonly #io: Io;
+  readonly #running = new Map<ChildProcess, string>();
+  readonly #idle = Promise.withResolvers<never>();
+  #happened = false;
+
+  constructor(io: Io) {
+    this.#io = io;
+    this.#idle.promise.catch(() => undefined);
+  }
+
+  /** Whether an end was asked for. */
+  get happened(): boolean {
+    return this.#happened;
+  }
+
+  /** Nothing new is begun after an interrupt. */
+  throwIfHappened(): void {
+    if (this.#happened) throw interrupted();
+  }
+
+  /** Runs the work with signals caught; rejects at once if one comes while no Terraform runs. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    for (const signal of signals) this.#io.signals.on(signal, this.#receive);
+    try {
+      return await Promise.race([work(), this.#idle.promise]);
+    } finally {
+      for (const signal of signals) this.#io.signals.off(signal, this.#receive);
+    }
+  }
+
+  /** Knows a Terraform until it has ended. */
+  watch(child: ChildProcess, name: string): void {
+    this.#running.set(child, name);
+    child.once('close', () => this.#running.delete(child));
+  }
+
+  readonly #receive = (): void => {
+    const first = !this.#happened;
+    this.#happened = true;
+    if (this.#running.size === 0) {
+      this.#idle.reject(interrupted());
+      return;
+    }
+    if (first) for (const child of this.#running.keys()) child.kill('SIGINT');
+    const names = [...this.#running.values()].join(', ');
+    this.#io.stderr.write(`Interrupted. Waiting for Terraform to write its state and release its lock: ${names}\n`);
+  };
+}

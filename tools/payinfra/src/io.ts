@@ -1,0 +1,54 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+
+/** A stream that text is written to, perhaps a terminal. */
+export interface Output extends NodeJS.WritableStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** Everything of the outside world that a command touches, so that a test can stand in for it. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** The environment variables. The AWS SDK reads the process's own, so outside tests they are the same. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The root of the repository. */
+  readonly repository: string;
+  /** Where payinfra keeps what it knows: the emulator, Terraform's working folders, the records of runs. */
+  readonly home: string;
+  /** The user's home folder. */
+  readonly userHome: string;
+  /** Where SIGINT, SIGTERM and SIGHUP arrive. */
+  readonly signals: Pick<NodeJS.EventEmitter, 'on' | 'off'>;
+  /** Asks a person; `undefined` where there is none. */
+  readonly ask: (question: string) => Promise<string | undefined>;
+}
+
+/** The outside world of a process. */
+export function processIo(): Io {
+  const repository = resolve(import.meta.dirname, '../../..');
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    repository,
+    home: resolve(process.env['PAYINFRA_HOME'] ?? join(repository, '.payinfra')),
+    userHome: homedir(),
+    signals: process,
+    ask: askAtTerminal,
+  };
+}
+
+async function askAtTerminal(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // readline takes Ctrl-C for itself: it must reach the process as it does everywhere else.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}

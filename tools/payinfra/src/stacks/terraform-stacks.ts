@@ -1,0 +1,109 @@
+import type { StackName } from '@payment/contracts';
+import { join } from 'node:path';
+import type { Connection } from '../environment/connection.ts';
+import { terraformFailed } from '../errors.ts';
+import type { Interruption } from '../interruption.ts';
+import type { Io } from '../io.ts';
+import { terraformCliConfig } from '../terraform/cli-config.ts';
+import { findEngine, type Engine } from '../terraform/engine.ts';
+import { explainFailure } from '../terraform/explain-failure.ts';
+import { runTerraform, type TerraformEnd } from '../terraform/run-terraform.ts';
+import type { TerraformEvent } from '../terraform/terraform-event.ts';
+import { terraformVariables } from '../terraform/terraform-variables.ts';
+import { prepareWorkFolder } from '../terraform/work-folder.ts';
+
+/** What a run of Terraform over several stacks is made from. */
+export interface TerraformStacksProps {
+  readonly io: Io;
+  readonly interruption: Interruption;
+  readonly connection: Connection;
+  /** What the run is for: `deploy`, `plan` and so on. Part of the name of its record. */
+  readonly command: string;
+}
+
+/** Terraform, ready to work on the stacks of one environment; everything it says is recorded in a folder of this run. */
+export class TerraformStacks {
+  readonly #props: TerraformStacksProps;
+  readonly #engine: Engine;
+  readonly #cliConfig: string;
+  readonly #record: string;
+  #initialising: Promise<unknown> = Promise.resolve();
+
+  private constructor(props: TerraformStacksProps, engine: Engine, cliConfig: string) {
+    this.#props = props;
+    this.#engine = engine;
+    this.#cliConfig = cliConfig;
+    const time = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    const { name } = props.connection.environment;
+    this.#record = join(props.io.home, 'runs', `${time}-${props.command}-${name}`);
+  }
+
+  /** @throws TerraformUnusableError if no Terraform is there that is new enough */
+  static async open(props: TerraformStacksProps): Promise<TerraformStacks> {
+    const engine = await findEngine(props.io);
+    return new TerraformStacks(props, engine, await terraformCliConfig(props.io, engine));
+  }
+
+  /** The file that Terraform's event stream of this run goes to. */
+  streamFileOf(stack: StackName): string {
+    return join(this.#record, `${stack}.jsonl`);
+  }
+
+  /** The folder that Terraform works in for a stack. */
+  folderOf(stack: StackName): string {
+    return join(this.#props.io.home, 'work', this.#props.connection.environment.name, stack);
+  }
+
+  /** Puts the configuration in place and initialises it if that has not been done with the same settings before. */
+  async prepare(stack: StackName, configuration: string): Promise<void> {
+    const init = async (folder: string, options: readonly string[]) => {
+      const args = ['init', '-json', '-input=false', '-no-color', ...options];
+      const streamFile = join(this.#record, `${stack}.init.jsonl`);
+      const end = await this.#call(stack, args, { folder, streamFile });
+      if (end.exitCode !== 0) throw terraformFailed(stack, explainFailure(end));
+    };
+    const preparation = () =>
+      prepareWorkFolder({
+        folder: this.folderOf(stack),
+        configuration,
+        engine: this.#engine,
+        cliConfig: this.#cliConfig,
+        init,
+      });
+    // One after the other: Terraform's cache of providers does not stand two that fill it at once.
+    const turn = this.#initialising.then(preparation, preparation);
+    this.#initialising = turn;
+    await turn;
+  }
+
+  /** Runs a subcommand in a stack's folder. */
+  async run(
+    stack: StackName,
+    args: readonly string[],
+    onEvent: (event: TerraformEvent) => void = () => undefined,
+  ): Promise<TerraformEnd> {
+    const [command = '', ...options] = args;
+    return await this.#call(stack, [command, '-json', '-input=false', '-no-color', ...options], {
+      folder: this.folderOf(stack),
+      streamFile: this.streamFileOf(stack),
+      onEvent,
+    });
+  }
+
+  async #call(
+    stack: StackName,
+    args: readonly string[],
+    call: { folder: string; streamFile: string; onEvent?: (event: TerraformEvent) => void },
+  ): Promise<TerraformEnd> {
+    const { connection, interruption } = this.#props;
+    return await runTerraform({
+      onEvent: () => undefined,
+      ...call,
+      program: this.#engine.path,
+      args,
+      variables: terraformVariables(connection.variables, this.#cliConfig),
+      name: stack,
+      interruption,
+    });
+  }
+}

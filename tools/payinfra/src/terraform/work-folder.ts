@@ -1,0 +1,63 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { writeIfChanged } from '../write-if-changed.ts';
+import type { Engine } from './engine.ts';
+
+/** The checksums of the provider, for every platform. */
+const lockFile = join(import.meta.dirname, '../../terraform.lock.hcl');
+
+const configurationSchema = z.looseObject({ terraform: z.unknown(), provider: z.unknown() });
+
+/** What a working folder is made from. */
+export interface WorkFolderProps {
+  /** Where it lies; made anew when what it was initialised with has changed. */
+  readonly folder: string;
+  /** The synthesized stack: Terraform's configuration as JSON. */
+  readonly configuration: string;
+  readonly engine: Engine;
+  /** Terraform's own file of settings. */
+  readonly cliConfig: string;
+  /** Runs `terraform init` in a folder. */
+  readonly init: (folder: string, options: readonly string[]) => Promise<void>;
+}
+
+/**
+ * Makes the folder that Terraform works in: the configuration, the provider's checksums, the initialised backend.
+ *
+ * It is initialised aside and then put in place in one step, so that a run that was stopped half-way, or another one at
+ * the same time, never leaves a folder that only looks ready.
+ */
+export async function prepareWorkFolder(props: WorkFolderProps): Promise<void> {
+  const { folder, configuration } = props;
+  const fingerprint = await fingerprintOf(props);
+  if ((await readFile(join(folder, '.fingerprint'), 'utf8').catch(() => '')) !== fingerprint) {
+    const draft = `${folder}.${randomUUID()}`;
+    try {
+      await initialise(draft, props);
+      await writeFile(join(draft, '.fingerprint'), fingerprint);
+      await rm(folder, { recursive: true, force: true });
+      await rename(draft, folder);
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+  }
+  await writeIfChanged(join(folder, 'cdk.tf.json'), configuration);
+}
+
+async function initialise(draft: string, { configuration, engine, init }: WorkFolderProps): Promise<void> {
+  await mkdir(draft, { recursive: true });
+  await writeFile(join(draft, 'cdk.tf.json'), configuration);
+  // The checksums are those of Terraform's registry; OpenTofu has another, and makes its own.
+  const isLocked = engine.name === 'terraform';
+  if (isLocked) await copyFile(lockFile, join(draft, '.terraform.lock.hcl'));
+  await init(draft, isLocked ? ['-lockfile=readonly'] : []);
+}
+
+/** All that an initialised folder depends on. */
+async function fingerprintOf({ configuration, engine, cliConfig }: WorkFolderProps): Promise<string> {
+  const { terraform } = configurationSchema.parse(JSON.parse(configuration));
+  const facts = [terraform, engine, await readFile(lockFile, 'utf8'), await readFile(cliConfig, 'utf8')];
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+}
