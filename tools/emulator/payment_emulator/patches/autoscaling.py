@@ -12,6 +12,7 @@ from payment_emulator.patching import adds, replaces, state, wraps
 
 # Parameter of the request → attribute that moto's answer is made from.
 _DROPPED_SETTINGS = {
+    "CapacityRebalance": "capacity_rebalance",
     "DefaultCooldown": "default_cooldown",
     "DefaultInstanceWarmup": "default_instance_warmup",
     "InstanceMaintenancePolicy": "instance_maintenance_policy",
@@ -57,8 +58,11 @@ def _keep_dropped_settings(response: Any) -> None:
 def keep_the_mixed_instances_policy(original: Any, self: Any, **changes: Any) -> None:
     """moto forgets a group's mixed instances policy as soon as anything else of the group changes."""
     replaced = ("mixed_instances_policy", "launch_template", "launch_config_name")
-    if not any(changes.get(name) for name in replaced):
-        changes["mixed_instances_policy"] = self.mixed_instances_policy
+    policy = self.mixed_instances_policy
+    if policy and not any(changes.get(name) for name in replaced):
+        # A template is looked up by its id or its name: moto refuses the two that it keeps itself.
+        policy["LaunchTemplate"]["LaunchTemplateSpecification"].pop("LaunchTemplateName", None)
+        changes["mixed_instances_policy"] = policy
     original(self, **changes)
 
 
