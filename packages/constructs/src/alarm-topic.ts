@@ -36,7 +36,7 @@ export class AlarmTopic extends Construct {
       statements: [publishersMayUse(stack.environment, services)],
     });
     const topic = new SnsTopic(this, 'topic', { name: stack.nameOf('aws_sns_topic', role), kmsMasterKeyId: key.keyId });
-    new SnsTopicPolicy(this, 'policy', {
+    const policy = new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
       policy: policyDocument([
         {
@@ -60,6 +60,7 @@ export class AlarmTopic extends Construct {
     for (const [index, endpoint] of alarmEmails.entries()) {
       new SnsTopicSubscription(this, `email-${index}`, { topicArn: topic.arn, protocol: 'email', endpoint });
     }
-    this.arn = topic.arn;
+    // Through the policy: RDS, for one, publishes a test at once, and refuses a topic that it may not publish to.
+    this.arn = policy.arn;
   }
 }

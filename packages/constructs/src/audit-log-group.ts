@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group/index.js';
+import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 
 /** What a log group keeps, and for how long. */
@@ -12,9 +13,11 @@ export interface AuditLogGroupProps {
 }
 
 /** A log group that an auditor accepts: encrypted with our own key and kept for at least a year. */
-export class AuditLogGroup extends Construct {
+export class AuditLogGroup extends Construct implements ITerraformDependable {
   readonly name: string;
   readonly arn: string;
+  /** For `dependsOn`: a service that finds no group makes its own, without a key and for ever. */
+  readonly fqn: string;
 
   constructor(scope: Construct, id: string, { name, kmsKeyArn, retentionDays }: AuditLogGroupProps) {
     super(scope, id);
@@ -26,5 +29,6 @@ export class AuditLogGroup extends Construct {
     });
     this.name = group.name;
     this.arn = group.arn;
+    this.fqn = group.fqn;
   }
 }

@@ -26,6 +26,12 @@ export interface SecureBucketProps {
   readonly statements: (bucketArn: string) => readonly PolicyStatement[];
   /** Whether destroying the stack deletes the objects too; otherwise it fails while there are any. */
   readonly forceDestroy: boolean;
+  /**
+   * Whether objects can be locked against deletion (Security Hub S3.15). Only a new bucket can be given it, and S3
+   * delivers no access logs to a bucket that has it.
+   * @default false
+   */
+  readonly objectLock?: boolean;
 }
 
 /** A private bucket: encrypted, versioned, closed to the public, without ACLs, over TLS only. */
@@ -37,7 +43,11 @@ export class SecureBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: SecureBucketProps) {
     super(scope, id);
-    const { id: bucket, arn } = new S3Bucket(this, 'bucket', { bucket: props.name, forceDestroy: props.forceDestroy });
+    const { id: bucket, arn } = new S3Bucket(this, 'bucket', {
+      bucket: props.name,
+      forceDestroy: props.forceDestroy,
+      objectLockEnabled: props.objectLock ?? false,
+    });
 
     const publicAccess = new S3BucketPublicAccessBlock(this, 'public-access', {
       bucket,
