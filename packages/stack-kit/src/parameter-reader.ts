@@ -24,9 +24,8 @@ export class ParameterReader implements ContractReader {
   string(field: string): string {
     const known = this.parameters.get(field);
     if (known) return known.insecureValue;
-    const parameter = this.read(parameterName(field), outputName(field));
     // A contract that is too old must be reported as such, not as the first field that it lacks.
-    parameter.dependsOn = [this.stamp.fqn];
+    const parameter = this.read(parameterName(field), outputName(field), [this.stamp]);
     this.parameters.set(field, parameter);
     return parameter.insecureValue;
   }
@@ -39,9 +38,10 @@ export class ParameterReader implements ContractReader {
     return Token.asList(Fn.compact(Fn.split(',', Fn.trimprefix(this.string(field), emptyListValue))));
   }
 
-  private read(parameter: string, id: string): DataAwsSsmParameter {
+  private read(parameter: string, id: string, dependsOn: DataAwsSsmParameter[] = []): DataAwsSsmParameter {
     const data = new DataAwsSsmParameter(this.stack, `read-${this.producer}-${id}`, {
       name: parameterPath(this.stack.environment.name, this.producer, parameter),
+      dependsOn,
     });
     data.overrideLogicalId(`${this.producer}_${id}`);
     return data;
