@@ -10,9 +10,6 @@ export interface Cidr {
   readonly prefix: number;
 }
 
-/** A private IPv4 range written from its first address. */
-export const cidrSchema = z.cidrv4('must be an IPv4 range, like 10.40.0.0/16');
-
 /** Takes a range apart. The text must be a valid IPv4 range. */
 export function parseCidr(text: string): Cidr {
   const [address = '', bits = ''] = text.split('/');
@@ -33,3 +30,28 @@ export function formatCidr(first: number, prefix: number): string {
 export function cidrsOverlap(a: Cidr, b: Cidr): boolean {
   return a.first <= b.last && b.first <= a.last;
 }
+
+/** The ranges that no public address lies in (RFC 1918). */
+const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(parseCidr);
+
+function isPrivate(text: string): boolean {
+  const { first, last } = parseCidr(text);
+  return privateRanges.some((range) => range.first <= first && last <= range.last);
+}
+
+function beginsAtFirstAddress(text: string): boolean {
+  const { first, prefix } = parseCidr(text);
+  return formatCidr(first, prefix) === text;
+}
+
+function isVpcSize(text: string): boolean {
+  const { prefix } = parseCidr(text);
+  return prefix >= 16 && prefix <= 20;
+}
+
+/** The range of a VPC: private, written from its first address, and of a size that three tiers fit into. */
+export const cidrSchema = z
+  .cidrv4({ error: 'must be an IPv4 range, like 10.40.0.0/16', abort: true })
+  .refine(isVpcSize, 'must be a range of /16 to /20: a VPC is /16 at most, and the tiers need no less than /20')
+  .refine(isPrivate, 'must lie within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)')
+  .refine(beginsAtFirstAddress, 'must be written from its first address, like 10.40.0.0/16');

@@ -1,6 +1,10 @@
+export * from './check-environments.ts';
 export * from './cidr.ts';
 export * from './environment-schema.ts';
 export * from './errors.ts';
+export type { Fault } from './fault.ts';
 export * from './load-environment.ts';
 export * from './parse-environment.ts';
+export * from './postgres-versions.ts';
 export * from './subnet-plan.ts';
+export * from './waivers.ts';

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { environmentNotSet, unknownEnvironment } from './errors.ts';
 import { parseEnvironment, type Environment } from './parse-environment.ts';
@@ -9,12 +9,17 @@ export const environmentsFolder = join(import.meta.dirname, '..', 'environments'
 const templateFile = 'ephemeral.template.yaml';
 const ephemeralName = /^pr-[0-9]+$/;
 
-/** The environments that have a file of their own, by name. */
+/** The environments that have a file of their own, by name, in alphabetical order. */
 export function environmentNames(folder: string = environmentsFolder): readonly string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml') && file !== templateFile)
     .map((file) => basename(file, '.yaml'))
     .toSorted();
+}
+
+/** The file that describes an environment: its own, or the template of ephemeral ones. */
+export function environmentFile(name: string, folder: string = environmentsFolder): string {
+  return environmentNames(folder).includes(name) ? `${name}.yaml` : templateFile;
 }
 
 /**
@@ -24,9 +29,11 @@ export function environmentNames(folder: string = environmentsFolder): readonly 
  * @throws EnvironmentError if the name is unset or unknown, or if the file has faults
  */
 export function loadEnvironment(name: string | undefined, folder: string = environmentsFolder): Environment {
-  if (name === undefined || name === '') throw environmentNotSet(environmentNames(folder));
-  const own = join(folder, `${name}.yaml`);
-  if (existsSync(own)) return parseEnvironment(`${name}.yaml`, readFileSync(own, 'utf8'));
-  if (!ephemeralName.test(name)) throw unknownEnvironment(name, environmentNames(folder));
-  return parseEnvironment(templateFile, readFileSync(join(folder, templateFile), 'utf8'), name);
+  const known = environmentNames(folder);
+  if (name === undefined || name === '') throw environmentNotSet(known);
+  if (!known.includes(name) && !ephemeralName.test(name)) throw unknownEnvironment(name, known);
+
+  const file = environmentFile(name, folder);
+  const text = readFileSync(join(folder, file), 'utf8');
+  return file === templateFile ? parseEnvironment(file, text, name) : parseEnvironment(file, text);
 }

@@ -1,8 +1,11 @@
-import { parse } from 'yaml';
+import { basename } from 'node:path';
+import { environmentRules } from './environment-rules.ts';
 import { environmentShape, type EnvironmentShape } from './environment-schema.ts';
 import { environmentNotAcceptable } from './errors.ts';
-import { environmentRules } from './environment-rules.ts';
-import { faultOf, type Fault } from './fault.ts';
+import { fault, faultsOf, isCoveredBy, type Fault } from './fault.ts';
+import { readYaml } from './read-yaml.ts';
+import { rule } from './rule.ts';
+import { wording } from './wording.ts';
 
 /** An environment that is complete, well formed and safe for its kind. */
 export type Environment = EnvironmentShape;
@@ -10,18 +13,38 @@ export type Environment = EnvironmentShape;
 /**
  * Parses the text of an environment's file.
  *
- * @param file the file's name, for messages
+ * @param file the file's name, which is the environment's with `.yaml` after it
  * @param text YAML
- * @param name overrides the file's own name: the template of ephemeral environments serves many
+ * @param name replaces the file's own name: the template of ephemeral environments serves many
  * @throws EnvironmentError naming every fault: its path, the rule, what was given and what to do
  */
 export function parseEnvironment(file: string, text: string, name?: string): Environment {
-  const given: unknown = parse(text);
-  const named = name !== undefined && typeof given === 'object' ? { ...given, name } : given;
-  const parsed = environmentShape.safeParse(named);
-  const faults: readonly Fault[] = parsed.success
-    ? environmentRules.flatMap((rule) => rule(parsed.data))
-    : parsed.error.issues.map((issue) => faultOf(issue, named));
-  if (!parsed.success || faults.length > 0) throw environmentNotAcceptable(file, faults);
+  const expectedName = name ?? basename(file, '.yaml');
+  const { value, faults: notYaml } = readYaml(text);
+  if (notYaml.length > 0) throw environmentNotAcceptable(file, expectedName, notYaml);
+  if (!isGroup(value)) throw environmentNotAcceptable(file, expectedName, [notSettings(value)]);
+
+  const given = name === undefined ? value : { ...value, name };
+  const parsed = environmentShape.safeParse(given, { error: wording });
+  const ofSettings = parsed.error?.issues.flatMap((issue) => faultsOf(issue, given)) ?? [];
+  const ofRules = [nameIsTheFiles(expectedName), ...environmentRules].flatMap((rule) => rule(given));
+  const others = ofRules.filter((one) => !ofSettings.some((other) => isCoveredBy(one, other)));
+
+  const faults = [...ofSettings, ...others];
+  if (!parsed.success || faults.length > 0) throw environmentNotAcceptable(file, expectedName, faults);
   return parsed.data;
+}
+
+const nameIsTheFiles = (expected: string) =>
+  rule({ name: environmentShape.shape.name }, ({ name }) =>
+    name === expected ? [] : [fault('name', `must be "${expected}", as the file is named`, name)],
+  );
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function notSettings(value: unknown): Fault {
+  if (value === null) return { path: 'whole file', message: 'is empty: begin with a copy of another environment' };
+  return fault('whole file', 'must be a group of settings, each "name: value"', value);
 }

@@ -1,0 +1,3 @@
+import { writeJsonSchema } from './environment-json-schema.ts';
+
+writeJsonSchema(process.argv[2]);
