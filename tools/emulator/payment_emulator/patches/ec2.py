@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 from moto.core.responses import ActionResult
@@ -31,11 +32,18 @@ def keep_the_templates_own_tags_out_of_its_data(
     original(self, template, number, data, description)
 
 
+@wraps(SecurityGroupRule, "__init__")
+def keep_the_description_of_a_prefix_list(original: Any, self: Any, *args: Any, **kwargs: Any) -> None:
+    """moto keeps the id of a rule's prefix list, and drops the description that came with it."""
+    original(self, *args, **kwargs)
+    self.prefix_list = inspect.signature(original).bind(self, *args, **kwargs).arguments.get("prefix_list_id")
+
+
 @replaces(SecurityGroupRule, "description")
 def describe_rules_between_groups(self: Any) -> str | None:
-    """moto keeps the description of a rule only when its source is an address range, not a group or prefix list."""
-    for source in (self.ip_range, self.source_group, self.prefix_list_id):
-        if isinstance(source, dict) and source.get("Description"):
+    """moto tells the description of a rule only when its source is an address range, not a group or prefix list."""
+    for source in (self.ip_range, self.source_group, self.prefix_list):
+        if source and source.get("Description"):
             return str(source["Description"])
     return None
 
