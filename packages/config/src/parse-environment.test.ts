@@ -137,8 +137,8 @@ describe('a file that holds no settings', () => {
   it.each([
     ['is empty', '', 'is empty: begin with a copy of another environment'],
     ['holds comments alone', '# Soon.\n', 'is empty: begin with a copy of another environment'],
-    ['holds a list', '- dev\n', 'must be a group of settings, each "name: value" (given: ["dev"])'],
-    ['holds a word', 'dev\n', 'must be a group of settings, each "name: value" (given: "dev")'],
+    ['holds a list', '- hunter2\n', 'must be a group of settings, each "name: value"'],
+    ['holds a word', 'hunter2\n', 'must be a group of settings, each "name: value"'],
   ])('says so when it %s', (_what, text, message) => {
     expect(errorIn('dev.yaml', text)?.faults).toEqual([{ path: 'whole file', message }]);
   });
@@ -155,14 +155,5 @@ describe('a file that is not YAML', () => {
         'Fix packages/config/environments/dev.yaml, then run: npm run payinfra -- check --env dev',
       ].join('\n'),
     );
-  });
-
-  it.each([
-    ['a tab', 'network:\n\tcidr: 1', 'line 2', 'Tabs are not allowed'],
-    ['a second document', 'name: dev\n---\nname: dev\n', 'line 2', 'multiple documents'],
-    ['an alias of nothing', 'name: *other\n', 'whole file', 'Unresolved alias'],
-    ['a key of symbols twice', '$: 1\n$: 2\n', 'line 2', 'Twice in this group: a setting.'],
-  ])('explains %s', (_what, text, path, message) => {
-    expect(errorIn('dev.yaml', text)?.faults).toEqual([{ path, message: expect.stringContaining(message) as string }]);
   });
 });

@@ -4,7 +4,7 @@ import { environmentShape, type EnvironmentShape } from './environment-schema.ts
 import { environmentNotAcceptable } from './errors.ts';
 import { fault, faultsOf, isCoveredBy, type Fault } from './fault.ts';
 import { readYaml } from './read-yaml.ts';
-import { rule } from './rule.ts';
+import { rule, type EnvironmentRule } from './rule.ts';
 import { wording } from './wording.ts';
 
 /** An environment that is complete, well formed and safe for its kind. */
@@ -35,16 +35,20 @@ export function parseEnvironment(file: string, text: string, name?: string): Env
   return parsed.data;
 }
 
-const nameIsTheFiles = (expected: string) =>
-  rule({ name: environmentShape.shape.name }, ({ name }) =>
+function nameIsTheFiles(expected: string): EnvironmentRule {
+  return rule({ name: environmentShape.shape.name }, ({ name }) =>
     name === expected ? [] : [fault('name', `must be "${expected}", as the file is named`, name)],
   );
+}
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function notSettings(value: unknown): Fault {
-  if (value === null) return { path: 'whole file', message: 'is empty: begin with a copy of another environment' };
-  return fault('whole file', 'must be a group of settings, each "name: value"', value);
+  const message =
+    value === null
+      ? 'is empty: begin with a copy of another environment'
+      : 'must be a group of settings, each "name: value"';
+  return { path: 'whole file', message };
 }

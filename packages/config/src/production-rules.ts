@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { environmentShape, type WaivableRule } from './environment-schema.ts';
-import { fault, faultsOf, type Fault } from './fault.ts';
+import { environmentShape, type EnvironmentShape, type WaivableRule } from './environment-schema.ts';
+import { fault, faultsOf } from './fault.ts';
 import { rule, type EnvironmentRule } from './rule.ts';
 import { wording } from './wording.ts';
 
@@ -45,34 +45,26 @@ const productionIsSafe: EnvironmentRule = (given) => {
   return issues.flatMap((issue) => faultsOf(issue, given));
 };
 
-/** A rule of production that a written, dated waiver may set aside. */
-function waivable<Needs extends z.ZodRawShape>(
-  name: WaivableRule,
-  needs: Needs,
-  check: (settings: z.output<z.ZodObject<Needs>>) => readonly Fault[],
-): EnvironmentRule {
-  const checked = rule(needs, check);
-  return (given) =>
-    rule({ kind, waivers }, ({ kind, waivers }) =>
-      kind === 'production' && !waivers.some((waiver) => waiver.rule === name) ? checked(given) : [],
-    )(given);
+/** Whether a rule of production holds: a written, dated waiver sets it aside. */
+function holds(name: WaivableRule, { kind, waivers }: Pick<EnvironmentShape, 'kind' | 'waivers'>): boolean {
+  return kind === 'production' && !waivers.some((waiver) => waiver.rule === name);
 }
 
-const natPerZone = waivable(
-  'network.nat-per-az',
-  { network: network.pick({ natGateways: true }).strip() },
-  ({ network: { natGateways } }) => {
+const natPerZone = rule(
+  { kind, waivers, network: network.pick({ natGateways: true }).strip() },
+  ({ network: { natGateways }, ...environment }) => {
     const perZone = 'must be "per-az" in production, or have a waiver of network.nat-per-az';
-    return natGateways === 'per-az' ? [] : [fault('network.natGateways', perZone, natGateways)];
+    return holds('network.nat-per-az', environment) && natGateways !== 'per-az'
+      ? [fault('network.natGateways', perZone, natGateways)]
+      : [];
   },
 );
 
-const threeZones = waivable(
-  'network.three-zones',
-  { network: network.pick({ zones: true }).strip() },
-  ({ network: { zones } }) => {
+const threeZones = rule(
+  { kind, waivers, network: network.pick({ zones: true }).strip() },
+  ({ network: { zones }, ...environment }) => {
     const three = 'must name three zones in production, or have a waiver of network.three-zones';
-    return zones.length === 3 ? [] : [fault('network.zones', three, zones)];
+    return holds('network.three-zones', environment) && zones.length < 3 ? [fault('network.zones', three, zones)] : [];
   },
 );
 

@@ -3,33 +3,38 @@ import type { Fault } from './fault.ts';
 
 /** What a YAML text holds, and where it is not YAML. */
 export interface YamlText {
+  /** As JavaScript sees it; nothing if there are faults. */
   readonly value: unknown;
   readonly faults: readonly Fault[];
 }
 
-/** Reads YAML strictly: a key that stands twice in one map is a fault. */
+/**
+ * Reads YAML strictly: a key that stands twice in one map is a fault.
+ *
+ * What cannot be read may be anything, a secret too: a fault names its line and its rule, but never quotes it.
+ */
 export function readYaml(text: string): YamlText {
   const lineCounter = new LineCounter();
-  // A pretty error quotes the line, and the line may hold anything.
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const faults = document.errors.map((error) => ({
-    path: `line ${lineCounter.linePos(error.pos[0]).line}`,
-    message: messageOf(error.code, error.message, text.slice(error.pos[0])),
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  const faults = document.errors.map(({ code, message, pos: [start] }) => ({
+    path: `line ${lineCounter.linePos(start).line}`,
+    message: code === 'DUPLICATE_KEY' ? twice(text.slice(start)) : `Not YAML: ${withoutQuotation(message)}.`,
   }));
-  return faults.length > 0 ? { value: undefined, faults } : valueOf(document);
+  if (faults.length > 0) return { value: undefined, faults };
+  try {
+    return { value: document.toJS(), faults };
+  } catch {
+    const fault = { path: 'whole file', message: 'Not YAML: an alias has no anchor before it.' };
+    return { value: undefined, faults: [fault] };
+  }
 }
 
-function messageOf(code: string, message: string, rest: string): string {
-  if (code !== 'DUPLICATE_KEY') return `Not YAML: ${message}.`;
-  const [, key = 'a setting'] = /^["']?([\w-]+)/.exec(rest) ?? [];
+function twice(textFromKey: string): string {
+  const [, key = 'a setting'] = /^["']?([\w-]+)/.exec(textFromKey) ?? [];
   return `Twice in this group: ${key}. Keep one of the two.`;
 }
 
-function valueOf(document: ReturnType<typeof parseDocument>): YamlText {
-  try {
-    return { value: document.toJS(), faults: [] };
-  } catch (error) {
-    // An alias without its anchor is found only when it is followed.
-    return { value: undefined, faults: [{ path: 'whole file', message: `Not YAML: ${String(error)}.` }] };
-  }
+/** The library writes the rule, a colon, and then what it could not read. */
+function withoutQuotation(message: string): string {
+  return message.replace(/:.*$/s, '');
 }
