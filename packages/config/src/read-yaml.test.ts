@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readYaml } from './read-yaml.ts';
 
 const secret = 'hunter2';
-const marks = [...'[]{}"\'|>%@#,\t\n', '- ', ': ', '? ', '&x ', '*x', '!t ', '  ', 'a: ', '---\n', '...\n'];
+const marks = [...Array.from('[]{}"\'|>%@#,\t\n'), '- ', ': ', '? ', '&x ', '*x', '!t ', '  ', 'a: ', '---\n', '...\n'];
 const nearlyYaml = fc.array(fc.constantFrom(secret, ...marks), { maxLength: 12 });
 
 describe('readYaml', () => {
