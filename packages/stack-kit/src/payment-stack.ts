@@ -50,6 +50,14 @@ export class PaymentStack extends TerraformStack {
   }
 
   /**
+   * CDKTF resolves a stack once before it synthesizes it, to find references between the stacks of one app. An app
+   * here has one stack, so that would be the same work twice.
+   */
+  override prepareStack(): void {
+    // Nothing to prepare.
+  }
+
+  /**
    * The stack a construct belongs to: for parts that need its names, account or region.
    *
    * @throws StackKitError if the construct stands in no payment stack
