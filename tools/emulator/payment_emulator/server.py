@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime, timezone
 from pathlib import Path
@@ -87,10 +88,13 @@ def _announce(state_dir: Path, identity: dict[str, Any]) -> None:
 
 def _application(identity: dict[str, Any]) -> Wsgi:
     emulated: Wsgi = DomainDispatcherApplication(create_app)  # type: ignore[arg-type]
+    # moto's backends are plain dictionaries: a request that lists what another one is just adding to fails.
+    one_at_a_time = threading.Lock()
 
     def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if environ.get("PATH_INFO") != IDENTITY_PATH:
-            return emulated(environ, start_response)
+            with one_at_a_time:
+                return emulated(environ, start_response)
         start_response("200 OK", [("Content-Type", "application/json")])
         return [json.dumps(identity).encode()]
 
