@@ -1,4 +1,4 @@
-"""EC2 Auto Scaling: group settings that moto drops, mixed instances, hooks, notifications."""
+"""EC2 Auto Scaling: group settings that moto drops, mixed instances, hooks, notifications, instance refresh."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 from moto.autoscaling.models import FakeAutoScalingGroup, FakeScalingPolicy, LifecycleHook
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult, EmptyResult
+from moto.core.utils import utcnow
+from moto.moto_api._internal import mock_random
 
 from payment_emulator.patching import adds, replaces, state, wraps
 
@@ -89,6 +91,41 @@ def scaling_policy_as_answered_by_aws(original: Any, self: Any, *args: Any, **kw
     original(self, *args, **kwargs)
     self.enabled = True
     self.predictive_scaling_configuration = self.predictive_scaling_configuration or None
+
+
+@adds(AutoScalingResponse)
+def start_instance_refresh(self: Any) -> ActionResult:
+    """moto has no instance refresh, which every change of a launch template starts.
+
+    This one replaces all instances at once: it is over, and has succeeded, when the call returns.
+    """
+    [group] = self.autoscaling_backend.describe_auto_scaling_groups([self._get_param("AutoScalingGroupName")])
+    outdated = [member.instance.id for member in group.instance_states]
+    started = utcnow()
+    for instance_id in outdated:
+        self.autoscaling_backend.terminate_instance(instance_id, should_decrement=False)
+    refresh = {
+        "InstanceRefreshId": str(mock_random.uuid4()),
+        "AutoScalingGroupName": group.name,
+        "Status": "Successful",
+        "StartTime": started,
+        "EndTime": utcnow(),
+        "PercentageComplete": 100,
+        "InstancesToUpdate": 0,
+        "Preferences": self._get_param("Preferences", {}),
+    }
+    state(self.autoscaling_backend, "instance refreshes").setdefault(group.name, []).insert(0, refresh)
+    return ActionResult({"InstanceRefreshId": refresh["InstanceRefreshId"]})
+
+
+@adds(AutoScalingResponse)
+def describe_instance_refreshes(self: Any) -> ActionResult:
+    """See start_instance_refresh."""
+    wanted = self._get_param("InstanceRefreshIds", [])
+    refreshes = state(self.autoscaling_backend, "instance refreshes").get(self._get_param("AutoScalingGroupName"), [])
+    return ActionResult(
+        {"InstanceRefreshes": [one for one in refreshes if not wanted or one["InstanceRefreshId"] in wanted]}
+    )
 
 
 @adds(AutoScalingResponse)
