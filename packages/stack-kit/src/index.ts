@@ -1,3 +1,6 @@
+// First: it must come before anything that loads CDKTF.
+import './lazy-archiver.ts';
+
 export * from './errors.ts';
 export * from './payment-stack.ts';
 export * from './publish-contract.ts';
