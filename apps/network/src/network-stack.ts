@@ -3,14 +3,13 @@ import { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
 import { networkContract } from '@payment/contracts';
 import { PaymentStack, publishContract, type PaymentStackProps } from '@payment/stack-kit';
 import type { Construct } from 'constructs';
-import { AppRoutes } from './app-routes.ts';
 import { EmptiedDefaults } from './emptied-defaults.ts';
 import { FlowLogs } from './flow-logs.ts';
 import { GatewayEndpoints } from './gateway-endpoints.ts';
 import { InterfaceEndpoints } from './interface-endpoints.ts';
 import { NatGateways } from './nat-gateways.ts';
 import { TierNetworkAcls } from './tier-network-acls.ts';
-import { TierRouteTable } from './tier-route-table.ts';
+import { TierRoutes } from './tier-routes.ts';
 import { TierSubnets } from './tier-subnets.ts';
 
 /** The VPC that every stack lives in: its three tiers, the ways in and out of them, and a log of all traffic. */
@@ -36,16 +35,15 @@ export class NetworkStack extends PaymentStack {
     new TierNetworkAcls(this, 'network-acls', { vpc, public: publicSubnets, app: appSubnets, data: dataSubnets });
 
     const nat = new NatGateways(this, 'nat', { subnets: publicSubnets, internet });
-    new TierRouteTable(this, 'public-routes', {
-      role: 'public',
-      vpc,
-      subnets: publicSubnets.all,
-      defaultRoute: internet,
-    });
-    const appRoutes = new AppRoutes(this, 'app-routes', { vpc, subnets: appSubnets, nat });
-    const dataRoutes = new TierRouteTable(this, 'data-routes', { role: 'data', vpc, subnets: dataSubnets.all });
+    new TierRoutes(this, 'public-routes', { vpc, subnets: publicSubnets, wayOut: () => internet });
+    const wayOut = (zone: string) => nat.forZone(zone);
+    const appRoutes = new TierRoutes(this, 'app-routes', { vpc, subnets: appSubnets, wayOut });
+    const dataRoutes = new TierRoutes(this, 'data-routes', { vpc, subnets: dataSubnets });
 
-    new GatewayEndpoints(this, 'gateway-endpoints', { vpc, routeTableIds: [...appRoutes.ids, dataRoutes.id] });
+    new GatewayEndpoints(this, 'gateway-endpoints', {
+      vpc,
+      routeTableIds: [...appRoutes.tableIds, ...dataRoutes.tableIds],
+    });
     const endpoints = new InterfaceEndpoints(this, 'interface-endpoints', { vpc, subnets: appSubnets });
     const flowLogs = new FlowLogs(this, 'flow-logs', { vpc });
 

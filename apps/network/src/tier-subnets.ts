@@ -23,6 +23,7 @@ export interface ZoneSubnet {
  * added leaves the others alone. None gives out public addresses: load balancers and NAT gateways bring their own.
  */
 export class TierSubnets extends Construct {
+  readonly tier: Tier;
   /** In the order of the environment's zones. */
   readonly all: readonly ZoneSubnet[];
   readonly ids: string[];
@@ -34,6 +35,7 @@ export class TierSubnets extends Construct {
     const { region, network } = stack.environment;
     const ranges = Object.entries(subnetPlan(network.cidr, network.zones)[tier]);
 
+    this.tier = tier;
     this.all = ranges.map(([zone, cidrBlock]) => ({
       zone,
       subnet: new Subnet(this, zone, {

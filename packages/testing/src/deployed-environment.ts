@@ -16,9 +16,9 @@ export interface DeployedEnvironment {
   /** What every client of the AWS SDK is made with. Credentials and endpoint come from the process's environment. */
   readonly client: { readonly region: string; readonly forcePathStyle: true };
   /** The physical name of a resource. */
-  nameOf(type: ResourceType, role: string): string;
+  readonly nameOf: (type: ResourceType, role: string) => string;
   /** The values a stack published to SSM, checked against its contract. */
-  published<C extends Contract>(contract: C): Promise<ContractValues<C>>;
+  readonly published: <C extends Contract>(contract: C) => Promise<ContractValues<C>>;
 }
 
 /** The environment named by PAYMENT_ENVIRONMENT and PAYMENT_SUFFIX, as it is deployed. */
