@@ -27,15 +27,16 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 
 from payment_emulator.patching import wraps
 
-NOT_IMPLEMENTED = "NotImplementedByEmulator"
-FAILED = "EmulatorFailure"
-
-# The codes above are in no service's model, and need not be.
+# The codes of refusals are in no service's model, and need not be.
 warnings.filterwarnings("ignore", message=".* does not match an error shape")
 
 
 class Refusal(ServiceException):
     """An answer of the emulator itself. (moto takes a bare ServiceException for one of a service called "core".)"""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(code, message)
+        self.status = status
 
 
 def create_app(service: str | None) -> Flask:
@@ -70,30 +71,31 @@ def _refuse(error: Exception) -> Any:
     if isinstance(error, HTTPException) and type(error) not in (NotFound, MethodNotAllowed):
         return error
     service, operation = _service(), _operation()
+    refusal = _as_refusal(error, f"{service}:{operation}")
+    print(refusal, file=sys.stderr, flush=True)
+    return _error_response(service, operation, refusal)
+
+
+def _as_refusal(error: Exception, call: str) -> Refusal:
+    if isinstance(error, Refusal):
+        return error
     if isinstance(error, (NotImplementedError, NotFound, MethodNotAllowed)):
-        code = NOT_IMPLEMENTED
-        message = f"The local emulator does not implement {service}:{operation}."
-    else:
-        code = FAILED
-        message = f"The local emulator failed at {service}:{operation} ({error!r}). Its log has the details."
-        traceback.print_exception(error, file=sys.stderr)
-    print(f"{code}: {message}", file=sys.stderr, flush=True)
-    return _error_response(service, operation, code, message)
+        return Refusal(501, "NotImplementedByEmulator", f"The local emulator does not implement {call}.")
+    traceback.print_exception(error, file=sys.stderr)
+    return Refusal(501, "EmulatorFailure", f"The local emulator failed at {call} ({error!r}); its log has the details.")
 
 
-def _error_response(service: str, operation: str, code: str, message: str) -> Response:
-    error = Refusal(code, message)
+def _error_response(service: str, operation: str, refusal: Refusal) -> Response:
     try:
         model = get_service_model(service)
         protocol = determine_request_protocol(model, request.content_type)
-        operation_model = (
-            model.operation_model(operation) if operation in model.operation_names else OperationModel({}, model)
-        )
-        answer = get_serializer_class(service, protocol)(operation_model=operation_model).serialize(error)
+        known = operation in model.operation_names
+        operation_model = model.operation_model(operation) if known else OperationModel({}, model)
+        answer = get_serializer_class(service, protocol)(operation_model=operation_model).serialize(refusal)
     except (UnknownServiceError, NotImplementedError, KeyError):
-        body = json.dumps({"__type": code, "message": message})
-        return Response(body, 501, {"X-Amzn-Errortype": code, "Content-Type": "application/json"})
-    return Response(answer["body"], 501, answer["headers"])
+        body = json.dumps({"__type": refusal.code, "message": refusal.message})
+        return Response(body, refusal.status, {"X-Amzn-Errortype": refusal.code, "Content-Type": "application/json"})
+    return Response(answer["body"], refusal.status, answer["headers"])
 
 
 def _service() -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import Any
 
-from moto.core.responses import ActionResult
+from moto.core.types import Base64EncodedString
 from moto.ec2.models.flow_logs import FlowLogsBackend
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
-from moto.ec2.models.security_groups import SecurityGroupRule
-from moto.ec2.responses import EC2Response
+from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ec2.responses.flow_logs import FlowLogs
 from moto.ec2.responses.network_acls import NetworkACLs
 
-from payment_emulator.patching import adds, replaces, state, wraps
+from payment_emulator.patching import replaces, wraps
 
 
 @wraps(LaunchTemplateVersion, "__init__")
@@ -32,20 +30,59 @@ def keep_the_templates_own_tags_out_of_its_data(
     original(self, template, number, data, description)
 
 
+@wraps(LaunchTemplateVersion, "__init__")
+def decode_the_user_data_of_later_versions(
+    original: Any, self: Any, template: Any, number: int, data: dict[str, Any], description: str
+) -> None:
+    """moto decodes the user data of a launch template's first version only, and fails at a launch from a later one."""
+    if isinstance(data.get("UserData"), str):
+        data["UserData"] = Base64EncodedString(data["UserData"])
+    original(self, template, number, data, description)
+
+
 @wraps(SecurityGroupRule, "__init__")
-def keep_the_description_of_a_prefix_list(original: Any, self: Any, *args: Any, **kwargs: Any) -> None:
-    """moto keeps the id of a rule's prefix list, and drops the description that came with it."""
-    original(self, *args, **kwargs)
-    self.prefix_list = inspect.signature(original).bind(self, *args, **kwargs).arguments.get("prefix_list_id")
+def keep_the_description_of_a_prefix_list(
+    original: Any,
+    self: Any,
+    ec2_backend: Any,
+    ip_protocol: str,
+    group_id: str,
+    from_port: Any,
+    to_port: Any,
+    ip_range: Any,
+    source_group: Any = None,
+    prefix_list_id: Any = None,
+    **others: Any,
+) -> None:
+    """moto keeps of a rule's prefix list the id only, so that every plan describes the rule again."""
+    original(
+        self, ec2_backend, ip_protocol, group_id, from_port, to_port, ip_range, source_group, prefix_list_id, **others
+    )
+    self.prefix_list_description = (prefix_list_id or {}).get("Description")
 
 
 @replaces(SecurityGroupRule, "description")
-def describe_rules_between_groups(self: Any) -> str | None:
-    """moto tells the description of a rule only when its source is an address range, not a group or prefix list."""
-    for source in (self.ip_range, self.source_group, self.prefix_list):
-        if source and source.get("Description"):
-            return str(source["Description"])
-    return None
+def describe_every_rule(self: Any) -> Any:
+    """moto tells the description of a rule only where its source is an address range."""
+    return (
+        self.ip_range.get("Description") or self.source_group.get("Description") or self.prefix_list_description
+    )
+
+
+@wraps(SecurityGroupBackend, "modify_security_group_rules")
+def modify_every_rule(original: Any, self: Any, group_id: str, rules: dict[str, dict[str, Any]]) -> None:
+    """moto gives a modified rule its new source only where that is an address range."""
+    original(self, group_id, rules)
+    group = self.get_security_group_by_name_or_id(group_id)
+    for rule_id, change in rules.items():
+        rule = group.get_rule(rule_id)
+        if change.get("ReferencedGroupId"):
+            rule.ip_range = {}
+            rule.source_group = {"GroupId": change["ReferencedGroupId"], "Description": change.get("Description")}
+        elif change.get("PrefixListId"):
+            rule.ip_range = {}
+            rule.prefix_list_id = change["PrefixListId"]
+            rule.prefix_list_description = change.get("Description")
 
 
 @wraps(DHCPOptions, "create_dhcp_options")

@@ -32,11 +32,16 @@ _POSTGRES_VERSIONS = (
 
 _RESOURCE_ID_CHARACTERS = string.ascii_uppercase + string.digits
 
+_DEFAULT_CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1"
+
 
 @wraps(DBInstance, "__init__")
 def keep_settings_at_creation(original: Any, self: Any, *args: Any, **settings: Any) -> None:
-    """moto drops monitoring, Performance Insights and its key, life-cycle support, and has one resource id for all."""
-    original(self, *args, **settings)
+    """moto drops monitoring, Performance Insights and its key, life-cycle support, and has one resource id for all.
+
+    Its default certificate authority is none that RDS has: the provider asks for the right one and waits 80 seconds.
+    """
+    original(self, *args, **{"ca_certificate_identifier": _DEFAULT_CERTIFICATE_AUTHORITY, **settings})
     self.dbi_resource_id = "db-" + "".join(secrets.choice(_RESOURCE_ID_CHARACTERS) for _ in range(26))
     _keep_dropped_settings(self, settings)
 

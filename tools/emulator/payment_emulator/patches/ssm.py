@@ -23,4 +23,4 @@ def parameter_arn(self: Any, name: str) -> str:
     """The ARN of a parameter, given by its name, path or ARN."""
     if name.startswith("arn:"):
         return name
-    return f"arn:{self.partition}:ssm:{self.region}:{self.current_account}:parameter/{name.strip('/')}"
+    return f"arn:{self.partition}:ssm:{self.region}:{self.current_account}:parameter/{name.lstrip('/')}"
