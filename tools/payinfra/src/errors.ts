@@ -98,3 +98,131 @@ export function wrongAccount(environment: string, expected: string, actual: stri
       `Switch the profile (AWS_PROFILE) or the role. Nothing was touched.`,
   );
 }
+
+/** The emulator is not there, so neither is anything in it. */
+export function emulatorNotRunning(environment: string): PayinfraError {
+  return new PayinfraError(
+    `The emulator does not run, so nothing of ${environment} is deployed. ` +
+      `Deploy it: npm run payinfra -- up --env ${environment}`,
+  );
+}
+
+/** An emulator of the user's own that is not there. */
+export function endpointDoesNotAnswer(url: string, cause: unknown): PayinfraError {
+  return new PayinfraError(
+    `Nothing answers at AWS_ENDPOINT_URL (${url}). Start your emulator, or unset the variable to use the project's own.`,
+    { cause },
+  );
+}
+
+/** The state bucket or its key is missing. */
+export function stateNotBootstrapped(bucket: string, environment: string): PayinfraError {
+  return new PayinfraError(
+    `There is no place to keep the states in: the bucket ${bucket} or its key is missing. ` +
+      `Make it: npm run payinfra -- bootstrap --env ${environment}`,
+  );
+}
+
+/** RDS does not offer the configured major version. */
+export function postgresNotOffered(
+  majorVersion: number,
+  { name, region }: { readonly name: string; readonly region: string },
+  offered: readonly number[],
+): PayinfraError {
+  return new PayinfraError(
+    `RDS does not offer PostgreSQL ${majorVersion} in ${region}; it offers ${offered.toSorted((a, b) => a - b).join(', ')}. ` +
+      `Change data.postgres.majorVersion in packages/config/environments/${name}.yaml.`,
+  );
+}
+
+/** A certificate that was brought along and cannot be used. */
+export function certificateUnusable(arn: string, fault: string, environment: string): PayinfraError {
+  return new PayinfraError(
+    `The certificate ${arn} ${fault}. A deploy needs one that is issued, covers the domain name and is good for ` +
+      `30 days more. Renew it, or change edge.certificate in packages/config/environments/${environment}.yaml.`,
+  );
+}
+
+/** ACM took a certificate and told no ARN. */
+export function certificateNotImported(environment: string): PayinfraError {
+  return new PayinfraError(`ACM did not say under which ARN it imported the certificate of ${environment}. Try again.`);
+}
+
+/** A stack that reads others which are not deployed. */
+export function upstreamMissing(stack: string, missing: readonly string[], environment: string): PayinfraError {
+  const are = missing.length === 1 ? 'is' : 'are';
+  return new PayinfraError(
+    `${stack} reads ${missing.join(' and ')}, which ${are} not deployed in ${environment}. ` +
+      `Deploy first: npm run payinfra -- deploy ${missing.join(' ')} --env ${environment}`,
+  );
+}
+
+/** What a deploy needs and is not so: all of it at once. */
+export function preflightFailed(environment: string, faults: readonly string[]): PayinfraError {
+  const count = faults.length === 1 ? 'one thing' : `${faults.length} things`;
+  return new PayinfraError(
+    [`${environment} cannot be deployed, nothing was changed: ${count} to put right first`, ...faults.map(indent)].join('\n'),
+  );
+}
+
+/** A state that is not of the form Terraform writes today. */
+export function stateUnreadable(path: string, cause: unknown): PayinfraError {
+  return new PayinfraError(`The state ${path} is not of the form that Terraform 1.11 writes.`, { cause });
+}
+
+/** A stack that others stand on. */
+export function stillStoodOn(stacks: readonly string[], standing: readonly string[], environment: string): PayinfraError {
+  const stand = standing.length === 1 ? 'stands' : 'stand';
+  return new PayinfraError(
+    `${standing.join(' and ')} still ${stand} on ${stacks.join(' and ')} in ${environment}. Nothing was destroyed. ` +
+      `Destroy them first, or together: npm run payinfra -- destroy ${[...stacks, ...standing].join(' ')} --env ${environment}`,
+  );
+}
+
+/** Production is not destroyed by a typed name alone. */
+export function productionProtected(environment: string): PayinfraError {
+  return new PayinfraError(
+    `${environment} is a production environment. To destroy it all the same, add --allow-production. Nothing was destroyed.`,
+    { exitCode: exitCodes.usage },
+  );
+}
+
+/** Nobody is there to type the environment's name. */
+export function confirmationMissing(environment: string): PayinfraError {
+  return new PayinfraError(
+    `Destroying needs the environment's name as a confirmation, and there is no terminal to ask at. ` +
+      `Add: --confirm ${environment}`,
+    { exitCode: exitCodes.usage },
+  );
+}
+
+/** Another name was typed than the environment's. */
+export function confirmationWrong(environment: string, given: string): PayinfraError {
+  return new PayinfraError(`"${given}" is not "${environment}": nothing was destroyed.`, { exitCode: exitCodes.usage });
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
+}
+
+/** Faults that have nothing to do with each other. */
+export function severalFaults(faults: readonly string[]): PayinfraError {
+  return new PayinfraError([`${faults.length} things to put right first`, ...faults.map(indent)].join('\n'));
+}
+
+/** An environment whose resources stand, but whose suffix is gone. */
+export function suffixLost(environment: string, standing: readonly string[]): PayinfraError {
+  return new PayinfraError(
+    `The suffix of ${environment} is lost, but ${standing.join(', ')} hold resources: another suffix would replace all ` +
+      `of them. Put it back: it is the six characters at the end of their names, and belongs in ` +
+      `/payment-processing/${environment}/naming/suffix.`,
+  );
+}
+
+/** Stacks that publish nothing yet. */
+export function nothingDeployed(stacks: readonly string[], environment: string): PayinfraError {
+  return new PayinfraError(
+    `Nothing of ${stacks.join(', ')} is deployed in ${environment}. ` +
+      `Deploy it first: npm run payinfra -- deploy ${stacks.join(' ')} --env ${environment}`,
+  );
+}

@@ -1,5 +1,11 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
+import { bootstrapCommand } from './commands/bootstrap.ts';
 import { deployCommand } from './commands/deploy.ts';
+import { destroyCommand } from './commands/destroy.ts';
+import { downCommand } from './commands/down.ts';
+import { outputsCommand } from './commands/outputs.ts';
+import { synthCommand } from './commands/synth.ts';
+import { upCommand } from './commands/up.ts';
 import { PayinfraError } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
@@ -20,7 +26,16 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .description('Deploys the payment environments.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
-  for (const command of [deployCommand(context)]) program.addCommand(command.copyInheritedSettings(program));
+  const commands = [
+    upCommand(context),
+    deployCommand(context),
+    destroyCommand(context),
+    downCommand(context),
+    outputsCommand(context),
+    synthCommand(context),
+    bootstrapCommand(context),
+  ];
+  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
   try {
     await interruption.during(() => program.parseAsync(argv, { from: 'user' }));
     return interruption.happened ? exitCodes.interrupted : exitCode;

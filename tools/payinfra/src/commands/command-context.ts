@@ -5,6 +5,6 @@ import type { Io } from '../io.ts';
 export interface CommandContext {
   readonly io: Io;
   readonly interruption: Interruption;
-  /** Sets the exit code of a command that did not throw; 0 unless called. */
+  /** Sets the exit code of a command that does not throw; 0 unless called. */
   readonly exitWith: (code: number) => void;
 }

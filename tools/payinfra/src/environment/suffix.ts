@@ -1,9 +1,15 @@
-import { DeleteParameterCommand, GetParameterCommand, ParameterAlreadyExists, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  ParameterAlreadyExists,
+  PutParameterCommand,
+  type SSMClient,
+} from '@aws-sdk/client-ssm';
 import type { Environment } from '@payment/config';
 import { suffixParameterPath, suffixPattern } from '@payment/naming';
 import { randomInt } from 'node:crypto';
 import { absentAs } from '../aws/absent-as.ts';
-import { projectTags } from '../aws/project-tags.ts';
+import { environmentTags } from '../aws/project-tags.ts';
 import { suffixDamaged } from '../errors.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -34,7 +40,7 @@ export async function ensureSuffix(ssm: SSMClient, environment: Environment): Pr
         Type: 'String',
         Value: drawn,
         Overwrite: false,
-        Tags: [...projectTags, { Key: 'Environment', Value: environment.name }],
+        Tags: environmentTags(environment.name),
       }),
     );
     return drawn;

@@ -2,9 +2,9 @@ import type { StackName } from '@payment/contracts';
 import type { Output } from '../io.ts';
 import type { StackOutcome } from '../stacks/stack-outcome.ts';
 import type { ApplyStep, TerraformEvent } from '../terraform/terraform-event.ts';
-import { changesInWords } from './changes-in-words.ts';
 import { currentResource } from './current-resource.ts';
 import { duration } from './duration.ts';
+import { endLine } from './end-line.ts';
 import type { Reporter } from './reporter.ts';
 import { isApplyStep, type StackProgress } from './stack-progress.ts';
 
@@ -44,10 +44,10 @@ export class PlainReporter implements Reporter {
     this.#say(stack, `${count(running.progress)} ${line}`);
   }
 
-  end({ stack, result, counts, seconds }: StackOutcome): void {
-    clearInterval(this.#running.get(stack)?.timer);
-    this.#running.delete(stack);
-    this.#say(stack, result === 'not run' ? result : `${result}: ${changesInWords(counts)} in ${duration(seconds)}`);
+  end(outcome: StackOutcome): void {
+    clearInterval(this.#running.get(outcome.stack)?.timer);
+    this.#running.delete(outcome.stack);
+    this.#say(outcome.stack, endLine(outcome));
   }
 
   close(): void {

@@ -1,23 +1,28 @@
-import type { StackName } from '@payment/contracts';
-import { explainFailure } from '../terraform/explain-failure.ts';
 import type { Interruption } from '../interruption.ts';
+import { isOurs } from '../is-ours.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { StackProgress } from '../progress/stack-progress.ts';
-import { isOurs } from '../is-ours.ts';
+import { explainFailure } from '../terraform/explain-failure.ts';
 import type { StackOutcome } from './stack-outcome.ts';
+import type { SynthesizedStack } from './synth-stack.ts';
 import type { TerraformStacks } from './terraform-stacks.ts';
 
 /** How a stack is applied or destroyed. */
-export interface ApplyStackProps {
-  readonly stack: StackName;
-  readonly configuration: string;
-  /** `apply`, or `destroy`. */
+export interface ApplyStackProps extends Pick<SynthesizedStack, 'stack' | 'configuration'> {
   readonly subcommand: 'apply' | 'destroy';
   readonly terraform: TerraformStacks;
   readonly reporter: Reporter;
   readonly interruption: Interruption;
-  /** What must be there before Terraform runs. */
+  /**
+   * What must be done before Terraform runs.
+   * @default nothing
+   */
   readonly before?: () => Promise<void>;
+  /**
+   * What must be done after Terraform has succeeded.
+   * @default nothing
+   */
+  readonly after?: () => Promise<void>;
 }
 
 /** Applies or destroys one stack. A failure is an outcome, so that the stacks beside it can end in order. */
@@ -25,26 +30,26 @@ export async function applyStack(props: ApplyStackProps): Promise<StackOutcome> 
   const { stack, terraform, reporter, interruption } = props;
   const progress = new StackProgress();
   reporter.begin(stack, progress);
-  const outcomeOf = (result: StackOutcome['result'], reason?: string): StackOutcome => ({
+  const reason = await failureOf(props, progress);
+  const failed = interruption.happened ? 'interrupted' : 'failed';
+  const succeeded = progress.done === 0 ? 'unchanged' : 'done';
+  const outcome: StackOutcome = {
     stack,
-    result,
+    result: reason === undefined ? succeeded : failed,
     counts: progress.counts,
     seconds: progress.seconds,
     streamFile: terraform.streamFileOf(stack),
     ...(reason === undefined ? {} : { reason }),
-  });
-
-  const outcome = await tryToApply(props, progress, outcomeOf);
-  const ended = interruption.happened && outcome.result === 'failed' ? { ...outcome, result: 'interrupted' as const } : outcome;
-  reporter.end(ended);
-  return ended;
+  };
+  reporter.end(outcome);
+  return outcome;
 }
 
-async function tryToApply(
-  { stack, configuration, subcommand, terraform, reporter, before }: ApplyStackProps,
+/** Does the work; the reason if it failed. */
+async function failureOf(
+  { stack, configuration, subcommand, terraform, reporter, before, after }: ApplyStackProps,
   progress: StackProgress,
-  outcomeOf: (result: StackOutcome['result'], reason?: string) => StackOutcome,
-): Promise<StackOutcome> {
+): Promise<string | undefined> {
   try {
     await before?.();
     await terraform.prepare(stack, configuration);
@@ -52,10 +57,11 @@ async function tryToApply(
       progress.take(event);
       reporter.event(stack, event);
     });
-    if (end.exitCode !== 0) return outcomeOf('failed', explainFailure(end));
-    return outcomeOf(progress.done === 0 ? 'unchanged' : 'done');
+    if (end.exitCode !== 0) return explainFailure(end);
+    await after?.();
+    return undefined;
   } catch (error) {
     if (!isOurs(error)) throw error;
-    return outcomeOf('failed', error.message);
+    return error.message;
   }
 }

@@ -1,29 +1,32 @@
-/** What a run in waves needs to know about its members. */
-export interface WaveRun<Name, Outcome> {
-  /** The members, wave after wave; those of one wave run side by side. */
-  readonly waves: readonly (readonly Name[])[];
-  /** Which members must have succeeded before this one. */
-  readonly needsOf: (name: Name) => readonly Name[];
-  readonly run: (name: Name) => Promise<Outcome>;
-  /** The outcome of a member that is left out, because those it needs did not succeed. */
-  readonly leaveOut: (name: Name, because: readonly Name[]) => Outcome;
-  readonly isSuccess: (outcome: Outcome) => boolean;
+import type { StackName } from '@payment/contracts';
+import { isSuccess, type StackOutcome } from './stack-outcome.ts';
+
+/** What a run in waves needs to know. */
+export interface WaveRun<Member extends { readonly stack: StackName }> {
+  /** The stacks, wave after wave; those of one wave run side by side. */
+  readonly waves: readonly (readonly Member[])[];
+  /** Which stacks must have succeeded before this one, if they take part. */
+  readonly needsOf: (stack: StackName) => readonly StackName[];
+  readonly run: (member: Member) => Promise<StackOutcome>;
+  /** The outcome of a stack that is left out, because those it needs did not succeed. */
+  readonly leaveOut: (stack: StackName, because: readonly StackName[]) => StackOutcome;
 }
 
-/** Runs wave after wave. After a failure, what needs the failed one is left out, and everything else still runs. */
-export async function runWaves<Name, Outcome>(props: WaveRun<Name, Outcome>): Promise<readonly Outcome[]> {
-  const outcomes = new Map<Name, Outcome>();
-  for (const wave of props.waves) {
-    const done = await Promise.all(
-      wave.map(async (name): Promise<readonly [Name, Outcome]> => {
-        const missing = props.needsOf(name).filter((needed) => {
-          const outcome = outcomes.get(needed);
-          return outcome !== undefined && !props.isSuccess(outcome);
-        });
-        return [name, missing.length > 0 ? props.leaveOut(name, missing) : await props.run(name)];
-      }),
-    );
-    for (const [name, outcome] of done) outcomes.set(name, outcome);
+/** Runs wave after wave. After a failure, what needs the failed stack is left out, and everything else still runs. */
+export async function runWaves<Member extends { readonly stack: StackName }>({
+  waves,
+  needsOf,
+  run,
+  leaveOut,
+}: WaveRun<Member>): Promise<readonly StackOutcome[]> {
+  const outcomes: StackOutcome[] = [];
+  for (const wave of waves) {
+    const unsuccessful = outcomes.filter((outcome) => !isSuccess(outcome)).map(({ stack }) => stack);
+    const ofWave = wave.map(async (member) => {
+      const because = needsOf(member.stack).filter((needed) => unsuccessful.includes(needed));
+      return because.length > 0 ? leaveOut(member.stack, because) : await run(member);
+    });
+    outcomes.push(...(await Promise.all(ofWave)));
   }
-  return [...outcomes.values()];
+  return outcomes;
 }

@@ -1,5 +1,5 @@
 import type { StackName } from '@payment/contracts';
-import type { ChangeCounts } from '../progress/stack-progress.ts';
+import { noChanges, type ChangeCounts } from '../progress/stack-progress.ts';
 
 /** How one stack fared in a run. */
 export interface StackOutcome {
@@ -11,4 +11,14 @@ export interface StackOutcome {
   readonly reason?: string;
   /** Terraform's raw event stream of this run. */
   readonly streamFile?: string;
+}
+
+/** Whether what needs this stack may go on. */
+export function isSuccess({ result }: StackOutcome): boolean {
+  return result === 'done' || result === 'unchanged';
+}
+
+/** The outcome of a stack that was left out. */
+export function notRun(stack: StackName, reason: string): StackOutcome {
+  return { stack, result: 'not run', counts: noChanges, seconds: 0, reason };
 }

@@ -3,9 +3,10 @@ import type { StackName } from '@payment/contracts';
 import { execa } from 'execa';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { synthFailed } from '../errors.ts';
 import { withoutAws } from '../environment/without-aws.ts';
+import { synthFailed } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { reasonOfCrash } from './reason-of-crash.ts';
 
 /** What a stack is synthesized from. */
 export interface SynthProps {
@@ -13,17 +14,19 @@ export interface SynthProps {
   readonly environment: Environment;
   readonly suffix: string;
   /**
-   * Where the output goes.
-   * @default the app's own `cdktf.out/<environment>`
+   * Where the output goes; relative to the app.
+   * @default cdktf.out/<environment>
    */
   readonly outdir?: string;
 }
 
-/** A synthesized stack. */
-export interface Synthesized {
-  readonly path: string;
+/** A stack as Terraform takes it. */
+export interface SynthesizedStack {
+  readonly stack: StackName;
   /** Terraform's configuration as JSON. */
   readonly configuration: string;
+  /** The file it was read from. */
+  readonly path: string;
 }
 
 /**
@@ -32,23 +35,23 @@ export interface Synthesized {
  */
 export async function synthStack(
   { env, repository }: Pick<Io, 'env' | 'repository'>,
-  { stack, environment, suffix, outdir }: SynthProps,
-): Promise<Synthesized> {
+  { stack, environment, suffix, outdir = join('cdktf.out', environment.name) }: SynthProps,
+): Promise<SynthesizedStack> {
   const app = join(repository, 'apps', stack);
-  const folder = outdir ?? join('cdktf.out', environment.name);
-  const child = await execa(process.execPath, ['--disable-warning=DEP0044', 'src/main.ts'], {
+  // CDKTF warns that it uses an outdated function of Node, which nobody here can change.
+  const { exitCode, all } = await execa(process.execPath, ['--disable-warning=DEP0044', 'src/main.ts'], {
     cwd: app,
     env: {
       ...withoutAws(env),
       PAYMENT_ENVIRONMENT: environment.name,
       PAYMENT_SUFFIX: suffix,
-      CDKTF_OUTDIR: folder,
+      CDKTF_OUTDIR: outdir,
     },
     extendEnv: false,
     all: true,
     reject: false,
   });
-  if (child.exitCode !== 0) throw synthFailed(stack, environment.name, child.all);
-  const path = join(resolve(app, folder), 'stacks', stack, 'cdk.tf.json');
-  return { path, configuration: await readFile(path, 'utf8') };
+  if (exitCode !== 0) throw synthFailed(stack, environment.name, reasonOfCrash(all));
+  const path = join(resolve(app, outdir), 'stacks', stack, 'cdk.tf.json');
+  return { stack, path, configuration: await readFile(path, 'utf8') };
 }

@@ -1,9 +1,9 @@
 import type { Environment } from '@payment/config';
 import type { StackName } from '@payment/contracts';
-import { mkdtemp, mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Io } from '../io.ts';
-import { synthStack } from './synth-stack.ts';
+import { synthStack, type SynthesizedStack } from './synth-stack.ts';
 
 /** Which stacks are synthesized, and for what. */
 export interface SynthStacksProps {
@@ -12,22 +12,18 @@ export interface SynthStacksProps {
   readonly suffix: string;
 }
 
-/** Terraform's configuration of each stack. Made in a folder of its own: two runs never read each other's half. */
+/** Synthesizes stacks in a folder of its own, which it removes: two runs never read each other's half. */
 export async function synthStacks(
   io: Pick<Io, 'env' | 'repository' | 'home'>,
   { stacks, environment, suffix }: SynthStacksProps,
-): Promise<Readonly<Partial<Record<StackName, string>>>> {
+): Promise<readonly SynthesizedStack[]> {
   await mkdir(io.home, { recursive: true });
-  const outdir = await mkdtemp(join(io.home, 'synth-'));
+  const folder = await mkdtemp(join(io.home, 'synth-'));
   try {
-    const made = await Promise.all(
-      stacks.map(async (stack) => {
-        const { configuration } = await synthStack(io, { stack, environment, suffix, outdir: join(outdir, stack) });
-        return [stack, configuration] as const;
-      }),
+    return await Promise.all(
+      stacks.map(async (stack) => await synthStack(io, { stack, environment, suffix, outdir: join(folder, stack) })),
     );
-    return Object.fromEntries(made);
   } finally {
-    await rm(outdir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }

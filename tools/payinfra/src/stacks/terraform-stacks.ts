@@ -1,47 +1,31 @@
 import type { StackName } from '@payment/contracts';
 import { join } from 'node:path';
-import type { Connection } from '../environment/connection.ts';
 import { terraformFailed } from '../errors.ts';
-import type { Interruption } from '../interruption.ts';
-import type { Io } from '../io.ts';
 import { terraformCliConfig } from '../terraform/cli-config.ts';
-import { findEngine, type Engine } from '../terraform/engine.ts';
 import { explainFailure } from '../terraform/explain-failure.ts';
 import { runTerraform, type TerraformEnd } from '../terraform/run-terraform.ts';
 import type { TerraformEvent } from '../terraform/terraform-event.ts';
 import { terraformVariables } from '../terraform/terraform-variables.ts';
 import { prepareWorkFolder } from '../terraform/work-folder.ts';
-
-/** What a run of Terraform over several stacks is made from. */
-export interface TerraformStacksProps {
-  readonly io: Io;
-  readonly interruption: Interruption;
-  readonly connection: Connection;
-  /** What the run is for: `deploy`, `plan` and so on. Part of the name of its record. */
-  readonly command: string;
-}
+import type { RunProps } from './run-props.ts';
 
 /** Terraform, ready to work on the stacks of one environment; everything it says is recorded in a folder of this run. */
 export class TerraformStacks {
-  readonly #props: TerraformStacksProps;
-  readonly #engine: Engine;
+  readonly #props: Omit<RunProps, 'stacks'>;
   readonly #cliConfig: string;
   readonly #record: string;
   #initialising: Promise<unknown> = Promise.resolve();
 
-  private constructor(props: TerraformStacksProps, engine: Engine, cliConfig: string) {
+  private constructor(props: Omit<RunProps, 'stacks'>, command: string, cliConfig: string) {
     this.#props = props;
-    this.#engine = engine;
     this.#cliConfig = cliConfig;
     const time = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
-    const { name } = props.connection.environment;
-    this.#record = join(props.io.home, 'runs', `${time}-${props.command}-${name}`);
+    this.#record = join(props.io.home, 'runs', `${time}-${command}-${props.connection.environment.name}`);
   }
 
-  /** @throws TerraformUnusableError if no Terraform is there that is new enough */
-  static async open(props: TerraformStacksProps): Promise<TerraformStacks> {
-    const engine = await findEngine(props.io);
-    return new TerraformStacks(props, engine, await terraformCliConfig(props.io, engine));
+  /** @param command what the run is for: `deploy`, `plan` and so on; part of the name of its record */
+  static async open(props: Omit<RunProps, 'stacks'>, command: string): Promise<TerraformStacks> {
+    return new TerraformStacks(props, command, await terraformCliConfig(props.io, props.engine));
   }
 
   /** The file that Terraform's event stream of this run goes to. */
@@ -66,7 +50,7 @@ export class TerraformStacks {
       prepareWorkFolder({
         folder: this.folderOf(stack),
         configuration,
-        engine: this.#engine,
+        engine: this.#props.engine,
         cliConfig: this.#cliConfig,
         init,
       });
@@ -95,11 +79,11 @@ export class TerraformStacks {
     args: readonly string[],
     call: { folder: string; streamFile: string; onEvent?: (event: TerraformEvent) => void },
   ): Promise<TerraformEnd> {
-    const { connection, interruption } = this.#props;
+    const { connection, engine, interruption } = this.#props;
     return await runTerraform({
       onEvent: () => undefined,
       ...call,
-      program: this.#engine.path,
+      program: engine.path,
       args,
       variables: terraformVariables(connection.variables, this.#cliConfig),
       name: stack,

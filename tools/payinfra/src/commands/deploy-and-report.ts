@@ -1,0 +1,61 @@
+import type { Environment } from '@payment/config';
+import type { StackName } from '@payment/contracts';
+import { bootstrap } from '../aws/bootstrap.ts';
+import type { Connection } from '../environment/connection.ts';
+import { reach } from '../environment/reach.ts';
+import { preflightFailed } from '../errors.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { deployChecks } from '../preflight/deploy-checks.ts';
+import { runChecks } from '../preflight/run-checks.ts';
+import { chooseReporter } from '../progress/choose-reporter.ts';
+import { printOutcomes } from '../progress/print-outcomes.ts';
+import { deployStacks, rehearseSynth } from '../stacks/deploy-stacks.ts';
+import { isSuccess } from '../stacks/stack-outcome.ts';
+import type { CommandContext } from './command-context.ts';
+
+/** What is deployed, and how it is shown. */
+export interface DeployRequest {
+  readonly environment: Environment;
+  readonly stacks: readonly StackName[];
+  readonly verbose?: true | undefined;
+  /**
+   * Whether the place for the states is made or repaired first.
+   * @default false
+   */
+  readonly bootstrap?: boolean;
+}
+
+/**
+ * Deploys stacks and prints how they fared.
+ * @returns the connection, if all of them are deployed
+ * @throws PayinfraError before anything is changed, if it is known that the deploy cannot succeed
+ */
+export async function deployAndReport(
+  { io, interruption, exitWith }: CommandContext,
+  request: DeployRequest,
+): Promise<Connection | undefined> {
+  const { environment, stacks } = request;
+  const reached = await reach(io, environment, { startEmulator: true });
+  const { connection } = reached;
+  const run = { ...reached, io, interruption, stacks };
+  await rehearseSynth(run);
+  if (request.bootstrap === true) {
+    for (const change of await bootstrap(connection.aws, environment)) io.stdout.write(`bootstrap: ${change}\n`);
+  }
+  await requireReadiness(connection, stacks);
+
+  const reporter = chooseReporter(io.stdout, stacks, request.verbose);
+  const outcomes = await deployStacks({ ...run, reporter }).finally(() => {
+    reporter.close();
+  });
+  printOutcomes(io, outcomes);
+  if (outcomes.every(isSuccess)) return connection;
+  exitWith(exitCodes.failed);
+  return undefined;
+}
+
+async function requireReadiness(connection: Connection, stacks: readonly StackName[]): Promise<void> {
+  const results = await runChecks(deployChecks(connection, stacks));
+  const faults = results.flatMap(({ fault }) => fault?.message ?? []);
+  if (faults.length > 0) throw preflightFailed(connection.environment.name, faults);
+}

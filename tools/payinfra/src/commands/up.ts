@@ -1,0 +1,20 @@
+import { Command } from '@commander-js/extra-typings';
+import { stackNames } from '@payment/contracts';
+import { readEnvironment } from '../environment/read-environment.ts';
+import type { CommandContext } from './command-context.ts';
+import { deployAndReport } from './deploy-and-report.ts';
+import { environmentOption, verboseOption } from './options.ts';
+import { printNextSteps } from './print-next-steps.ts';
+
+/** `payinfra up`: a whole environment from nothing. */
+export function upCommand(context: CommandContext) {
+  return new Command('up')
+    .description('make the place for the states, then deploy all stacks')
+    .addOption(environmentOption())
+    .addOption(verboseOption())
+    .action(async ({ env, verbose }) => {
+      const environment = readEnvironment(context.io, env);
+      const deployed = await deployAndReport(context, { environment, stacks: stackNames, verbose, bootstrap: true });
+      if (deployed !== undefined) await printNextSteps(context.io, deployed);
+    });
+}

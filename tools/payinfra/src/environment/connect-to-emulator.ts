@@ -1,0 +1,63 @@
+import type { Environment } from '@payment/config';
+import {
+  emulatorCredentials,
+  emulatorEnvironment,
+  findEmulator,
+  startEmulator,
+  type EmulatorLocation,
+} from '@payment/emulator';
+import { join } from 'node:path';
+import { awsClients } from '../aws/aws-clients.ts';
+import { emulatorNotRunning, endpointDoesNotAnswer } from '../errors.ts';
+import type { Io } from '../io.ts';
+import type { Connection } from './connection.ts';
+
+/** Long enough for a server that is busy, short enough for one that hangs. */
+const patienceMilliseconds = 5_000;
+
+/** Where the emulator of this installation keeps its files. */
+export function emulatorLocation({ home }: Pick<Io, 'home'>): EmulatorLocation {
+  return { stateDir: join(home, 'emulator') };
+}
+
+/**
+ * Reaches an environment on the emulator: the user's own at AWS_ENDPOINT_URL, else the project's. The user's own
+ * credentials and profiles are left out.
+ *
+ * @param start whether the project's emulator is started if it does not run
+ * @throws PayinfraError if the emulator does not run and is not to be started, or if the user's own does not answer
+ */
+export async function connectToEmulator(
+  io: Pick<Io, 'env' | 'home'>,
+  environment: Environment,
+  start: boolean,
+): Promise<Connection> {
+  const url = await emulatorUrl(io, environment.name, start);
+  const { region } = environment;
+  return {
+    environment,
+    aws: awsClients({ region, endpoint: url, credentials: emulatorCredentials }),
+    variables: { ...emulatorEnvironment({ url }, io.env), AWS_REGION: region },
+  };
+}
+
+async function emulatorUrl(io: Pick<Io, 'env' | 'home'>, environment: string, start: boolean): Promise<string> {
+  const own = io.env['AWS_ENDPOINT_URL'];
+  if (own !== undefined && own !== '') {
+    await requireAnswer(own);
+    return own;
+  }
+  const location = emulatorLocation(io);
+  const emulator = start ? await startEmulator(location) : await findEmulator(location);
+  if (emulator === undefined) throw emulatorNotRunning(environment);
+  return emulator.url;
+}
+
+/** Any answer will do: what is asked for is whether a server is there. */
+async function requireAnswer(url: string): Promise<void> {
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(patienceMilliseconds) });
+  } catch (error) {
+    throw endpointDoesNotAnswer(url, error);
+  }
+}

@@ -1,0 +1,23 @@
+import { relative } from 'node:path';
+import type { Io } from '../io.ts';
+import { isSuccess, type StackOutcome } from '../stacks/stack-outcome.ts';
+import { textTable } from './text-table.ts';
+
+/** Prints what a run did, stack by stack, and why what failed did. */
+export function printOutcomes(
+  { stdout, stderr, repository }: Pick<Io, 'stdout' | 'stderr' | 'repository'>,
+  outcomes: readonly StackOutcome[],
+): void {
+  const head = ['stack', 'result', 'added', 'changed', 'replaced', 'destroyed', 'seconds', "Terraform's event stream"];
+  const rows = outcomes.map(({ stack, result, counts, seconds, streamFile }) => [
+    stack,
+    result,
+    ...[counts.added, counts.changed, counts.replaced, counts.destroyed].map(String),
+    seconds.toFixed(0),
+    streamFile === undefined ? '' : relative(repository, streamFile),
+  ]);
+  stdout.write(`\n${textTable(head, rows, [2, 3, 4, 5, 6])}\n`);
+  for (const { stack, result, reason } of outcomes.filter((outcome) => !isSuccess(outcome))) {
+    stderr.write(`\n${stack} ${result === 'not run' ? 'was not run' : result}: ${reason ?? ''}\n`);
+  }
+}

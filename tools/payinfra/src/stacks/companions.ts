@@ -1,0 +1,31 @@
+import type { StackName } from '@payment/contracts';
+import { ensureSelfSigned, removeSelfSigned } from '../aws/self-signed-certificate.ts';
+import type { Connection } from '../environment/connection.ts';
+
+/** What payinfra itself provides for a stack, because it must not pass through Terraform's state. */
+export interface Companion {
+  /** Makes it, or makes it right. */
+  readonly ensure: (connection: Connection) => Promise<void>;
+  /** Removes it, once the stack is gone. */
+  readonly remove: (connection: Connection) => Promise<void>;
+}
+
+const nothing: Companion = { ensure: () => Promise.resolve(), remove: () => Promise.resolve() };
+
+/** A certificate for an environment without a domain. */
+const selfSignedCertificate: Companion = {
+  ensure: async ({ aws, environment }) => {
+    const { mode, domainName } = environment.edge.certificate;
+    if (mode === 'self-signed') await ensureSelfSigned({ ...aws, environment: environment.name, domainName });
+  },
+  remove: async ({ aws, environment }) => {
+    await removeSelfSigned({ ...aws, environment: environment.name });
+  },
+};
+
+const companions: Partial<Record<StackName, Companion>> = { edge: selfSignedCertificate };
+
+/** The companion of a stack. */
+export function companionOf(stack: StackName): Companion {
+  return companions[stack] ?? nothing;
+}

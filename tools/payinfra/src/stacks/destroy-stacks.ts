@@ -1,0 +1,74 @@
+import { deployWaves, downstreamOf, stackNames, type StackName } from '@payment/contracts';
+import type { Connection } from '../environment/connection.ts';
+import { findSuffix, removeSuffix } from '../environment/suffix.ts';
+import { stillStoodOn, suffixLost } from '../errors.ts';
+import type { Reporter } from '../progress/reporter.ts';
+import { applyStack } from './apply-stack.ts';
+import { companionOf } from './companions.ts';
+import type { RunProps } from './run-props.ts';
+import { runWaves } from './run-waves.ts';
+import { notRun, type StackOutcome } from './stack-outcome.ts';
+import { standingStacks } from './standing-stacks.ts';
+import { synthStacks } from './synth-stacks.ts';
+import { TerraformStacks } from './terraform-stacks.ts';
+
+/**
+ * Makes sure that no stack is left that reads one of those to be destroyed.
+ * @throws PayinfraError naming those that would be left
+ */
+export function requireNothingAbove(
+  stacks: readonly StackName[],
+  standing: readonly StackName[],
+  environment: string,
+): void {
+  const left = standing.filter((other) => !stacks.includes(other));
+  const below = stacks.filter((stack) => downstreamOf(stack).some((reader) => left.includes(reader)));
+  const above = left.filter((other) => below.some((stack) => downstreamOf(stack).includes(other)));
+  if (above.length > 0) throw stillStoodOn(below, above, environment);
+}
+
+/**
+ * Destroys stacks that hold something, those that read others first.
+ * @returns an outcome per stack; a failure is one
+ */
+export async function destroyStacks(
+  props: RunProps & { readonly reporter: Reporter },
+): Promise<readonly StackOutcome[]> {
+  const { io, connection, interruption, reporter, stacks } = props;
+  const { environment, aws } = connection;
+  const suffix = await findSuffix(aws.ssm, environment);
+  if (suffix === undefined) throw suffixLost(environment.name, stacks);
+  const synthesized = await synthStacks(io, { environment, suffix, stacks });
+  const terraform = await TerraformStacks.open(props, 'destroy');
+
+  return await runWaves({
+    waves: deployWaves(stacks)
+      .toReversed()
+      .map((wave) => synthesized.filter(({ stack }) => wave.includes(stack))),
+    needsOf: downstreamOf,
+    run: async (synthesizedStack) =>
+      await applyStack({
+        ...synthesizedStack,
+        subcommand: 'destroy',
+        after: async () => {
+          await companionOf(synthesizedStack.stack).remove(connection);
+        },
+        terraform,
+        reporter,
+        interruption,
+      }),
+    leaveOut: (stack, because) => {
+      const outcome = notRun(stack, `${because.join(' and ')}, which read it, could not be destroyed`);
+      reporter.end(outcome);
+      return outcome;
+    },
+  });
+}
+
+/** Forgets an environment of which nothing stands any more: its certificate and its suffix. */
+export async function forgetIfGone(connection: Connection): Promise<boolean> {
+  if ((await standingStacks(connection)).length > 0) return false;
+  for (const stack of stackNames) await companionOf(stack).remove(connection);
+  await removeSuffix(connection.aws.ssm, connection.environment);
+  return true;
+}
