@@ -1,4 +1,4 @@
-"""AWS Backup: selections, vault policies and notifications."""
+"""AWS Backup: selections, vault policies and notifications, and what a vault holds."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ for _path in (
     "/backup/plans/(?P<plan>[^/]+)/selections/(?P<selection>[^/]+)/$",
     "/backup-vaults/(?P<name>[^/]+)/access-policy$",
     "/backup-vaults/(?P<name>[^/]+)/notification-configuration$",
+    "/backup-vaults/(?P<name>[^/]+)/recovery-points/$",
 ):
     _route(_path)
 
@@ -127,6 +128,13 @@ def get_backup_vault_notifications(self: Any) -> str:
 def delete_backup_vault_notifications(self: Any) -> str:
     """See put_backup_vault_notifications."""
     return _delete_vault_setting(self, "notifications")
+
+
+@adds(BackupResponse)
+def list_recovery_points_by_backup_vault(self: Any) -> str:
+    """moto takes no backups, so a vault holds none: the provider asks before it deletes a vault with its content."""
+    self.backup_backend.describe_backup_vault(_segment(self, 1))
+    return json.dumps({"RecoveryPoints": []})
 
 
 def _segment(response: Any, index: int) -> str:
