@@ -226,3 +226,24 @@ export function nothingDeployed(stacks: readonly string[], environment: string):
       `Deploy it first: npm run payinfra -- deploy ${stacks.join(' ')} --env ${environment}`,
   );
 }
+
+/** A state that nobody has locked. */
+export function notLocked(stack: string, environment: string): PayinfraError {
+  return new PayinfraError(`The state of ${stack} in ${environment} is not locked.`);
+}
+
+/** The lock is another one than was named: perhaps of a run that began since. */
+export function anotherLock(
+  stack: string,
+  given: string,
+  { id, who, created }: { readonly id: string; readonly who: string; readonly created: string },
+): PayinfraError {
+  return new PayinfraError(
+    `The state of ${stack} is not locked by ${given}, but by ${id}: ${who}, since ${created}. Nothing was unlocked.`,
+  );
+}
+
+/** Terraform could not be made ready to validate. */
+export function validationFailed(reason: string): PayinfraError {
+  return new PayinfraError(`Terraform could not be initialised to validate:\n${reason.trim()}`);
+}

@@ -1,16 +1,9 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
-import { bootstrapCommand } from './commands/bootstrap.ts';
-import { deployCommand } from './commands/deploy.ts';
-import { destroyCommand } from './commands/destroy.ts';
-import { downCommand } from './commands/down.ts';
-import { outputsCommand } from './commands/outputs.ts';
-import { synthCommand } from './commands/synth.ts';
-import { upCommand } from './commands/up.ts';
-import { PayinfraError } from './errors.ts';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { allCommands } from './commands/all-commands.ts';
 import { exitCodes } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
 import type { Io } from './io.ts';
-import { isOurs } from './is-ours.ts';
+import { exitCodeOf, messageForPeople } from './message-for-people.ts';
 
 /**
  * Runs one command line to its end.
@@ -26,23 +19,22 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     .description('Deploys the payment environments.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
-  const commands = [
-    upCommand(context),
-    deployCommand(context),
-    destroyCommand(context),
-    downCommand(context),
-    outputsCommand(context),
-    synthCommand(context),
-    bootstrapCommand(context),
-  ];
-  for (const command of commands) program.addCommand(command.copyInheritedSettings(program));
+  for (const command of allCommands(context)) program.addCommand(inheriting(command, program));
   try {
     await interruption.during(() => program.parseAsync(argv, { from: 'user' }));
     return interruption.happened ? exitCodes.interrupted : exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    if (!isOurs(error)) throw error;
-    io.stderr.write(`${error.message}\n`);
-    return error instanceof PayinfraError ? error.exitCode : exitCodes.usage;
+    const message = messageForPeople(error);
+    if (message === undefined) throw error;
+    io.stderr.write(`${message}\n`);
+    return exitCodeOf(error);
   }
+}
+
+/** A command made on its own does not have its parent's way to print and to end. */
+function inheriting(command: CommandUnknownOpts, parent: CommandUnknownOpts): CommandUnknownOpts {
+  command.copyInheritedSettings(parent);
+  for (const child of command.commands) inheriting(child, command);
+  return command;
 }

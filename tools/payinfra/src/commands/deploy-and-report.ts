@@ -56,6 +56,6 @@ export async function deployAndReport(
 
 async function requireReadiness(connection: Connection, stacks: readonly StackName[]): Promise<void> {
   const results = await runChecks(deployChecks(connection, stacks));
-  const faults = results.flatMap(({ fault }) => fault?.message ?? []);
+  const faults = results.flatMap(({ fault }) => fault ?? []);
   if (faults.length > 0) throw preflightFailed(connection.environment.name, faults);
 }

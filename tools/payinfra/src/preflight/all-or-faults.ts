@@ -1,5 +1,5 @@
 import { severalFaults } from '../errors.ts';
-import { isOurs } from '../is-ours.ts';
+import { messageForPeople } from '../message-for-people.ts';
 
 /** Waits for two things that may both fail, and tells of both: all faults at once. */
 export async function allOrFaults<First, Second>(
@@ -7,9 +7,7 @@ export async function allOrFaults<First, Second>(
   second: Promise<Second>,
 ): Promise<readonly [First, Second]> {
   const settled = await Promise.allSettled([first, second]);
-  const reasons: readonly unknown[] = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-  const unexpected = reasons.find((reason) => !isOurs(reason));
-  if (unexpected !== undefined) throw unexpected;
-  if (reasons.length > 1) throw severalFaults(reasons.filter(isOurs).map(({ message }) => message));
+  const faults = settled.flatMap((one) => (one.status === 'rejected' ? (messageForPeople(one.reason) ?? []) : []));
+  if (faults.length > 1) throw severalFaults(faults);
   return [await first, await second];
 }

@@ -14,5 +14,5 @@ export interface Check {
 export interface CheckResult {
   readonly title: string;
   readonly found?: string;
-  readonly fault?: Error;
+  readonly fault?: string;
 }

@@ -1,4 +1,4 @@
-import { isOurs } from '../is-ours.ts';
+import { messageForPeople } from '../message-for-people.ts';
 import type { Check, CheckResult } from './check.ts';
 
 /** Runs all checks, whatever the others find: all faults at once. */
@@ -8,8 +8,9 @@ export async function runChecks(checks: readonly Check[]): Promise<readonly Chec
       try {
         return { title, found: await run() };
       } catch (error) {
-        if (!isOurs(error)) throw error;
-        return { title, fault: error };
+        const fault = messageForPeople(error);
+        if (fault === undefined) throw error;
+        return { title, fault };
       }
     }),
   );

@@ -1,5 +1,5 @@
 import type { Interruption } from '../interruption.ts';
-import { isOurs } from '../is-ours.ts';
+import { messageForPeople } from '../message-for-people.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { StackProgress } from '../progress/stack-progress.ts';
 import { explainFailure } from '../terraform/explain-failure.ts';
@@ -61,7 +61,8 @@ async function failureOf(
     await after?.();
     return undefined;
   } catch (error) {
-    if (!isOurs(error)) throw error;
-    return error.message;
+    const message = messageForPeople(error);
+    if (message === undefined) throw error;
+    return message;
   }
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../environment/connection.ts';
 import { ensureSuffix, findSuffix } from '../environment/suffix.ts';
 import { suffixLost } from '../errors.ts';
 import type { Reporter } from '../progress/reporter.ts';
+import { anySuffix } from './any-suffix.ts';
 import { applyStack } from './apply-stack.ts';
 import { companionOf } from './companions.ts';
 import type { RunProps } from './run-props.ts';
@@ -11,9 +12,6 @@ import { notRun, type StackOutcome } from './stack-outcome.ts';
 import { standingStacks } from './standing-stacks.ts';
 import { synthStacks } from './synth-stacks.ts';
 import { TerraformStacks } from './terraform-stacks.ts';
-
-/** Stands in for a suffix that is not drawn yet. */
-export const anySuffix = '000000';
 
 /**
  * Deploys stacks in the order of their contracts.

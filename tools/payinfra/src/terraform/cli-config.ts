@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Io } from '../io.ts';
 import { writeIfChanged } from '../write-if-changed.ts';
-import { findProviderMirror, isProviderIn, mirrorRoots, providerSource } from './provider-mirror.ts';
+import { findProviderMirror, isProviderIn, mirrorRoots, requiredProvider } from './provider-mirror.ts';
 import { platformName, type Engine } from './engine.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function terraformCliConfig(
 }
 
 function fromMirror(mirror: string, registry: string): string {
-  const served = JSON.stringify([`${registry}/${providerSource}`]);
+  const served = JSON.stringify([`${registry}/${requiredProvider.source}`]);
   return [
     'disable_checkpoint = true',
     'provider_installation {',

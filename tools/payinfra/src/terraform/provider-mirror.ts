@@ -5,8 +5,8 @@ import { delimiter, join } from 'node:path';
 /** The provider every stack runs with, exactly. */
 const provider = { namespace: 'hashicorp', name: 'aws', version: '5.100.0' } as const;
 
-/** The address of the provider without its registry, as Terraform's settings name it. */
-export const providerSource = `${provider.namespace}/${provider.name}`;
+/** The provider as Terraform's settings name it: its address without a registry, and its version. */
+export const requiredProvider = { source: `${provider.namespace}/${provider.name}`, version: provider.version } as const;
 
 /** A mirror lies at most this many folders below a root. */
 const maxDepth = 3;

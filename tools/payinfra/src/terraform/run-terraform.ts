@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,6 +54,7 @@ export async function runTerraform(call: TerraformCall): Promise<TerraformEnd> {
 
   const errors: Diagnostic[] = [];
   const text: string[] = [];
+  const ended = endOf(child);
   const tail = new LineTail(stream);
   const follow = async () => {
     for (const line of await tail.lines()) {
@@ -64,12 +64,18 @@ export async function runTerraform(call: TerraformCall): Promise<TerraformEnd> {
       call.onEvent(event);
     }
   };
-  let ended = false;
-  const end = once(child, 'close').finally(() => (ended = true));
-  while (!ended) {
-    await Promise.race([end, sleep(pollMilliseconds)]);
+  for (;;) {
+    const end = await Promise.race([ended, sleep(pollMilliseconds)]);
     await follow();
+    if (end !== undefined) return { ...end, errors, text };
   }
-  const [exitCode] = await end;
-  return { exitCode, errors, text };
+}
+
+async function endOf(child: ChildProcess): Promise<Pick<TerraformEnd, 'exitCode'>> {
+  return await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exitCode) => {
+      resolve({ exitCode });
+    });
+  });
 }

@@ -42,6 +42,9 @@ const anyEvent = z.looseObject({ '@message': z.string() });
 /** A fault or a warning in Terraform's words. */
 export type Diagnostic = z.infer<typeof diagnostic>;
 
+/** A resource that the plan would change. */
+export type PlannedChangeEvent = z.infer<typeof plannedChange>;
+
 /** A step of applying one resource. */
 export type ApplyStep = z.infer<typeof applyStep>;
 

@@ -1,14 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { writeIfChanged } from '../write-if-changed.ts';
 import type { Engine } from './engine.ts';
+import { committedLockFile, lockProvider } from './lock-file.ts';
 
-/** The checksums of the provider, for every platform. */
-const lockFile = join(import.meta.dirname, '../../terraform.lock.hcl');
-
-const configurationSchema = z.looseObject({ terraform: z.unknown(), provider: z.unknown() });
+const configurationSchema = z.looseObject({ terraform: z.unknown() });
 
 /** What a working folder is made from. */
 export interface WorkFolderProps {
@@ -49,15 +47,12 @@ export async function prepareWorkFolder(props: WorkFolderProps): Promise<void> {
 async function initialise(draft: string, { configuration, engine, init }: WorkFolderProps): Promise<void> {
   await mkdir(draft, { recursive: true });
   await writeFile(join(draft, 'cdk.tf.json'), configuration);
-  // The checksums are those of Terraform's registry; OpenTofu has another, and makes its own.
-  const isLocked = engine.name === 'terraform';
-  if (isLocked) await copyFile(lockFile, join(draft, '.terraform.lock.hcl'));
-  await init(draft, isLocked ? ['-lockfile=readonly'] : []);
+  await init(draft, await lockProvider(draft, engine));
 }
 
 /** All that an initialised folder depends on. */
 async function fingerprintOf({ configuration, engine, cliConfig }: WorkFolderProps): Promise<string> {
   const { terraform } = configurationSchema.parse(JSON.parse(configuration));
-  const facts = [terraform, engine, await readFile(lockFile, 'utf8'), await readFile(cliConfig, 'utf8')];
+  const facts = [terraform, engine, await readFile(committedLockFile, 'utf8'), await readFile(cliConfig, 'utf8')];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
 }

@@ -1,0 +1,36 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { bootstrapCommand } from './bootstrap.ts';
+import { checkCommand } from './check.ts';
+import type { CommandContext } from './command-context.ts';
+import { deployCommand } from './deploy.ts';
+import { destroyCommand } from './destroy.ts';
+import { downCommand } from './down.ts';
+import { emulatorCommand } from './emulator.ts';
+import { outputsCommand } from './outputs.ts';
+import { planCommand } from './plan.ts';
+import { preflightCommand } from './preflight.ts';
+import { synthCommand } from './synth.ts';
+import { unlockCommand } from './unlock.ts';
+import { upCommand } from './up.ts';
+import { validateCommand } from './validate.ts';
+import { verifyCommand } from './verify.ts';
+
+/** Every command, in the order of the help. */
+export function allCommands(context: CommandContext): readonly CommandUnknownOpts[] {
+  return [
+    upCommand(context),
+    downCommand(context),
+    planCommand(context),
+    deployCommand(context),
+    destroyCommand(context),
+    outputsCommand(context),
+    verifyCommand(context),
+    checkCommand(context),
+    synthCommand(context),
+    validateCommand(context),
+    bootstrapCommand(context),
+    preflightCommand(context),
+    unlockCommand(context),
+    emulatorCommand(context),
+  ];
+}

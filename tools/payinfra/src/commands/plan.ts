@@ -1,0 +1,37 @@
+import { Command } from '@commander-js/extra-typings';
+import { reach } from '../environment/reach.ts';
+import { readEnvironment } from '../environment/read-environment.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { planStacks, type StackPlan } from '../stacks/plan-stacks.ts';
+import { changeLine, plannedInWords } from '../stacks/planned-change.ts';
+import type { CommandContext } from './command-context.ts';
+import { environmentOption, stacksArgument, stacksFrom } from './options.ts';
+
+/** `payinfra plan [stack…]`: what a deploy would change. */
+export function planCommand({ io, interruption, exitWith }: CommandContext) {
+  return new Command('plan')
+    .description('show what a deploy would change; exit code 0: nothing, 2: something')
+    .addArgument(stacksArgument())
+    .addOption(environmentOption())
+    .action(async (names, { env }) => {
+      const stacks = stacksFrom(names);
+      const reached = await reach(io, readEnvironment(io, env));
+      const plans = await planStacks({ ...reached, io, interruption, stacks });
+      for (const plan of plans) {
+        const output = plan.result === 'failed' ? io.stderr : io.stdout;
+        output.write(`${describe(plan)}\n`);
+      }
+      exitWith(exitCodeOf(plans));
+    });
+}
+
+function describe({ stack, result, changes, reason }: StackPlan): string {
+  if (result !== 'changes') return `${stack}: ${reason ?? result}`;
+  return [`${stack}: ${plannedInWords(changes)}`, ...changes.map((change) => `  ${changeLine(change)}`)].join('\n');
+}
+
+function exitCodeOf(plans: readonly StackPlan[]): number {
+  if (plans.some(({ result }) => result === 'failed')) return exitCodes.failed;
+  // What waits for another stack will change something too, once that one is there.
+  return plans.every(({ result }) => result === 'no changes') ? exitCodes.ok : exitCodes.changes;
+}

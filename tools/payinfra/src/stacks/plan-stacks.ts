@@ -1,0 +1,70 @@
+import { upstreamOf, type StackName } from '@payment/contracts';
+import { publishedStacks } from '../aws/published-stacks.ts';
+import { findSuffix } from '../environment/suffix.ts';
+import { environmentNotDeployed } from '../errors.ts';
+import { messageForPeople } from '../message-for-people.ts';
+import { explainFailure } from '../terraform/explain-failure.ts';
+import { plannedChangeOf, sortedByRisk, type PlannedChange } from './planned-change.ts';
+import type { RunProps } from './run-props.ts';
+import { synthStacks } from './synth-stacks.ts';
+import type { SynthesizedStack } from './synth-stack.ts';
+import { TerraformStacks } from './terraform-stacks.ts';
+
+/** What a deploy of one stack would do. */
+export interface StackPlan {
+  readonly stack: StackName;
+  /** `waiting`: what it reads is not deployed yet, so that nothing can be said. */
+  readonly result: 'changes' | 'no changes' | 'waiting' | 'failed';
+  /** The resources that would change, the riskiest first. Changes of outputs alone are none. */
+  readonly changes: readonly PlannedChange[];
+  /** Why it failed, or what it waits for. */
+  readonly reason?: string;
+}
+
+/** What `terraform plan -detailed-exitcode` answers if there is something to change. */
+const changesExitCode = 2;
+
+/**
+ * Plans stacks side by side. Nothing is changed, and no lock is taken: a plan must not need the right to write.
+ * @throws PayinfraError if the environment has no suffix yet
+ */
+export async function planStacks(props: RunProps): Promise<readonly StackPlan[]> {
+  const { io, connection, stacks } = props;
+  const { environment, aws } = connection;
+  const suffix = await findSuffix(aws.ssm, environment);
+  if (suffix === undefined) throw environmentNotDeployed(environment.name);
+  const published = await publishedStacks(aws.ssm, environment, stacks.flatMap(upstreamOf));
+  const synthesized = await synthStacks(io, { environment, suffix, stacks });
+  const terraform = await TerraformStacks.open(props, 'plan');
+
+  return await Promise.all(
+    synthesized.map(async (synthesizedStack): Promise<StackPlan> => {
+      const { stack } = synthesizedStack;
+      const missing = upstreamOf(stack).filter((upstream) => !published.includes(upstream));
+      return missing.length > 0
+        ? { stack, result: 'waiting', changes: [], reason: `waiting for ${missing.join(' and ')}` }
+        : await planStack(synthesizedStack, terraform);
+    }),
+  );
+}
+
+async function planStack(
+  { stack, configuration }: SynthesizedStack,
+  terraform: TerraformStacks,
+): Promise<StackPlan> {
+  const changes: PlannedChange[] = [];
+  try {
+    await terraform.prepare(stack, configuration);
+    const end = await terraform.run(stack, ['plan', '-lock=false', '-detailed-exitcode'], (event) => {
+      const change = event.type === 'planned_change' ? plannedChangeOf(event) : undefined;
+      if (change !== undefined) changes.push(change);
+    });
+    if (end.exitCode === 0) return { stack, result: 'no changes', changes: [] };
+    if (end.exitCode === changesExitCode) return { stack, result: 'changes', changes: sortedByRisk(changes) };
+    return { stack, result: 'failed', changes: [], reason: explainFailure(end) };
+  } catch (error) {
+    const reason = messageForPeople(error);
+    if (reason === undefined) throw error;
+    return { stack, result: 'failed', changes: [], reason };
+  }
+}
