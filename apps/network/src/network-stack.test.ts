@@ -255,6 +255,20 @@ describe('NetworkStack', () => {
     expect(perAz).toEqual(expect.arrayContaining([...single!]));
   });
 
+  it('lesson 7: moves a subnet to another way out in one step, once that stands', () => {
+    for (const association of withNat('per-az').resources('aws_route_table_association')) {
+      const [zone] = /(?<=association-)./.exec(association.address)!;
+      const [route] = stack
+        .resources('aws_route')
+        .filter(({ route_table_id: table }) => table === association['route_table_id']);
+      expect(addressIn(association['subnet_id'])).toContain(`-subnets_${zone}_`);
+      expect(association['depends_on']).toEqual(route && [route.address]);
+    }
+    for (const table of stack.resources('aws_route_table')) {
+      expect(table['lifecycle']).toEqual({ create_before_destroy: true });
+    }
+  });
+
   it('puts NAT gateways into the public tier, with a public address', () => {
     const publicSubnets = subnetsOf(stack, 'public').map(({ address }) => address);
     for (const gateway of stack.resources('aws_nat_gateway')) {

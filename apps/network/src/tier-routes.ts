@@ -28,27 +28,41 @@ export class TierRoutes extends Construct {
 
   constructor(scope: Construct, id: string, { vpc, subnets, wayOut = () => undefined }: TierRoutesProps) {
     super(scope, id);
-    const tables = new Map<WayOut | undefined, RouteTable>();
+    const tables = new Map<WayOut | undefined, RoutesOfZones>();
     for (const { zone, subnet } of subnets.all) {
       const gateway = wayOut(zone);
-      const table = tables.get(gateway) ?? this.table(`${subnets.tier}-${zone}`, zone, vpc, gateway);
-      tables.set(gateway, table);
-      // Known by its subnet, not by its table: AWS then moves a subnet to another table in one step.
-      new RouteTableAssociation(this, `association-${zone}`, { routeTableId: table.id, subnetId: subnet.id });
-    }
-    this.tableIds = [...tables.values()].map((table) => table.id);
-  }
-
-  private table(role: string, zone: string, vpc: Vpc, gateway: WayOut | undefined): RouteTable {
-    const table = new RouteTable(this, `table-${zone}`, { vpcId: vpc.id, tags: PaymentStack.of(this).nameTag(role) });
-    if (gateway) {
-      new Route(this, `default-${zone}`, {
-        routeTableId: table.id,
-        destinationCidrBlock: '0.0.0.0/0',
-        ...(gateway instanceof NatGateway ? { natGatewayId: gateway.id } : { gatewayId: gateway.id }),
-        dependsOn: [gateway],
+      const routes = tables.get(gateway) ?? this.routes(`${subnets.tier}-${zone}`, zone, vpc, gateway);
+      tables.set(gateway, routes);
+      // Known by its subnet, not by its table: a subnet moves to another table in one step, once the way out stands.
+      new RouteTableAssociation(this, `association-${zone}`, {
+        routeTableId: routes.table.id,
+        subnetId: subnet.id,
+        dependsOn: routes.defaultRoute,
       });
     }
-    return table;
+    this.tableIds = [...tables.values()].map(({ table }) => table.id);
   }
+
+  private routes(role: string, zone: string, vpc: Vpc, gateway: WayOut | undefined): RoutesOfZones {
+    const table = new RouteTable(this, `table-${zone}`, {
+      vpcId: vpc.id,
+      tags: PaymentStack.of(this).nameTag(role),
+      // Else Terraform deletes a table first and moves its subnets and endpoints to another one after that.
+      lifecycle: { createBeforeDestroy: true },
+    });
+    if (!gateway) return { table, defaultRoute: [] };
+    const defaultRoute = new Route(this, `default-${zone}`, {
+      routeTableId: table.id,
+      destinationCidrBlock: '0.0.0.0/0',
+      ...(gateway instanceof NatGateway ? { natGatewayId: gateway.id } : { gatewayId: gateway.id }),
+      dependsOn: [gateway],
+    });
+    return { table, defaultRoute: [defaultRoute] };
+  }
+}
+
+/** A route table and, unless it leads nowhere, its default route. */
+interface RoutesOfZones {
+  readonly table: RouteTable;
+  readonly defaultRoute: Route[];
 }
