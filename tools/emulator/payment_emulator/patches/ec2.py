@@ -8,7 +8,7 @@ from moto.core.types import Base64EncodedString
 from moto.ec2.models.flow_logs import FlowLogsBackend
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
-from moto.ec2.responses.dhcp_options import DHCPOptions
+from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.flow_logs import FlowLogs
 from moto.ec2.responses.network_acls import NetworkACLs
 
@@ -85,14 +85,6 @@ def modify_every_rule(original: Any, self: Any, group_id: str, rules: dict[str, 
             rule.prefix_list_description = change.get("Description")
 
 
-@wraps(DHCPOptions, "create_dhcp_options")
-def tag_dhcp_options(original: Any, self: Any) -> Any:
-    """moto ignores the tags that DHCP options are created with."""
-    answer = original(self)
-    answer.result["DhcpOptions"].add_tags(self._parse_tag_specification().get("dhcp-options", {}))
-    return answer
-
-
 @wraps(NetworkACLs, "create_network_acl_entry")
 @wraps(NetworkACLs, "replace_network_acl_entry")
 def keep_the_icmp_type_of_a_network_acl_rule(original: Any, self: Any) -> Any:
@@ -104,6 +96,21 @@ def keep_the_icmp_type_of_a_network_acl_rule(original: Any, self: Any) -> Any:
         if entry.rule_number == number and entry.egress == egress:
             entry.icmp_type = self._get_param("IcmpTypeCode.Type")
             entry.icmp_code = self._get_param("IcmpTypeCode.Code")
+    return answer
+
+
+@wraps(VPCBackend, "modify_vpc_endpoint")
+def route_what_a_gateway_endpoint_gains_or_loses(original: Any, self: Any, **change: Any) -> Any:
+    """moto routes a gateway endpoint when it is made, but not when its route tables change; deleting it then fails."""
+    endpoint = self.describe_vpc_endpoints(vpc_end_point_ids=[change["vpc_id"]])[0]
+    prefix_list = endpoint.destination_prefix_list_id
+    added = [table for table in change["add_route_tables"] or [] if table not in endpoint.route_table_ids]
+    removed = [table for table in change["remove_route_tables"] or [] if table in endpoint.route_table_ids]
+    answer = original(self, **change)
+    for table in added:
+        self.create_route(table, None, gateway_id=endpoint.id, destination_prefix_list_id=prefix_list)
+    for table in removed:
+        self.delete_route(table, prefix_list)
     return answer
 
 
