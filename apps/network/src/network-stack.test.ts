@@ -262,7 +262,7 @@ describe('NetworkStack', () => {
         .resources('aws_route')
         .filter(({ route_table_id: table }) => table === association['route_table_id']);
       expect(addressIn(association['subnet_id'])).toContain(`-subnets_${zone}_`);
-      expect(association['depends_on']).toEqual(route && [route.address]);
+      expect(association['depends_on']).toEqual(route ? [route.address] : []);
     }
     for (const table of stack.resources('aws_route_table')) {
       expect(table['lifecycle']).toEqual({ create_before_destroy: true });
