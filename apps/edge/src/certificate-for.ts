@@ -1,6 +1,6 @@
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter/index.js';
 import type { Environment } from '@payment/config';
-import { parameterPath } from '@payment/naming';
+import { selfSignedCertificatePath } from '@payment/naming';
 import { PaymentStack } from '@payment/stack-kit';
 import type { Construct } from 'constructs';
 import { IssuedCertificate } from './issued-certificate.ts';
@@ -22,7 +22,7 @@ export function certificateFor(scope: Construct, id: string, settings: Certifica
       return settings.arn;
     case 'self-signed':
       return new DataAwsSsmParameter(scope, `read-${id}`, {
-        name: parameterPath(PaymentStack.of(scope).environment.name, 'edge', 'self-signed-certificate-arn'),
+        name: selfSignedCertificatePath(PaymentStack.of(scope).environment.name),
       }).insecureValue;
   }
 }

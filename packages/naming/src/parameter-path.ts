@@ -13,3 +13,8 @@ export function parameterPath(environment: string, ...segments: readonly string[
 export function suffixParameterPath(environment: string): string {
   return parameterPath(environment, 'naming', 'suffix');
 }
+
+/** Where the ARN of the certificate of an environment without a domain is kept: a deploy imports it, `edge` reads it. */
+export function selfSignedCertificatePath(environment: string): string {
+  return parameterPath(environment, 'edge', 'self-signed-certificate-arn');
+}

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { parameterPath, stateBucketName, stateKeyAliasArn, stateObjectKey, suffixParameterPath } from './index.ts';
+import {
+  parameterPath,
+  selfSignedCertificatePath,
+  stateBucketName,
+  stateKeyAliasArn,
+  stateObjectKey,
+  suffixParameterPath,
+} from './index.ts';
 
 describe('parameterPath', () => {
   it('puts every parameter of an environment under one prefix', () => {
     expect(parameterPath('staging', 'network', 'vpc-id')).toBe('/payment-processing/staging/network/vpc-id');
     expect(suffixParameterPath('local')).toBe('/payment-processing/local/naming/suffix');
+    expect(selfSignedCertificatePath('dev')).toBe('/payment-processing/dev/edge/self-signed-certificate-arn');
   });
 });
 

@@ -6,7 +6,7 @@ import {
   PutParameterCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { parameterPath } from '@payment/naming';
+import { selfSignedCertificatePath } from '@payment/naming';
 import { certificateNotImported } from '../errors.ts';
 import { absentAs } from './absent-as.ts';
 import { covers, endsSoon, findCertificate } from './certificate.ts';
@@ -26,11 +26,6 @@ export interface SelfSignedProps {
    * @default now
    */
   readonly now?: Date;
-}
-
-/** Where the ARN of an environment's self-signed certificate stands; `apps/edge` reads it. */
-export function selfSignedArnPath(environment: string): string {
-  return parameterPath(environment, 'edge', 'self-signed-certificate-arn');
 }
 
 /**
@@ -61,7 +56,7 @@ async function findSelfSignedArn({
   ssm,
   environment,
 }: Pick<SelfSignedProps, 'ssm' | 'environment'>): Promise<string | undefined> {
-  const command = new GetParameterCommand({ Name: selfSignedArnPath(environment) });
+  const command = new GetParameterCommand({ Name: selfSignedCertificatePath(environment) });
   return (await absentAs(undefined, ssm.send(command)))?.Parameter?.Value;
 }
 
@@ -87,7 +82,7 @@ async function publishArn({ acm, ssm, environment }: SelfSignedProps, arn: strin
   try {
     await ssm.send(
       new PutParameterCommand({
-        Name: selfSignedArnPath(environment),
+        Name: selfSignedCertificatePath(environment),
         Description: `The certificate of ${environment}, which has no domain. Made by payinfra.`,
         Type: 'String',
         Value: arn,
@@ -102,5 +97,5 @@ async function publishArn({ acm, ssm, environment }: SelfSignedProps, arn: strin
 }
 
 async function removeParameter({ ssm, environment }: Pick<SelfSignedProps, 'ssm' | 'environment'>): Promise<void> {
-  await absentAs(undefined, ssm.send(new DeleteParameterCommand({ Name: selfSignedArnPath(environment) })));
+  await absentAs(undefined, ssm.send(new DeleteParameterCommand({ Name: selfSignedCertificatePath(environment) })));
 }
