@@ -15,7 +15,7 @@ export interface ServiceAlarmProps {
   readonly comparison: 'above' | 'below';
   readonly threshold: number;
   /**
-   * How many periods of the last `evaluationPeriods` must be at fault.
+   * How many periods in a row must be at fault.
    * @default 3
    */
   readonly evaluationPeriods?: number;
