@@ -1,4 +1,4 @@
-import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
 import { loadEnvironment, type Environment } from '@payment/config';
 import {
   outputName,
@@ -53,15 +53,9 @@ async function readPublished<C extends Contract>(
 /** Every parameter below a path, by its full name. */
 export async function parametersByPath(ssm: SSMClient, path: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  let next: string | undefined;
-  do {
-    const page = await ssm.send(
-      new GetParametersByPathCommand({ Path: path, Recursive: true, ...(next === undefined ? {} : { NextToken: next }) }),
-    );
-    for (const { Name: name, Value: value } of page.Parameters ?? []) {
-      if (name !== undefined && value !== undefined) found.set(name, value);
-    }
-    next = page.NextToken;
-  } while (next !== undefined);
+  for await (const { Parameters = [] } of paginateGetParametersByPath({ client: ssm }, { Path: path, Recursive: true })) {
+    // The SDK's types make everything optional; SSM sends both always.
+    for (const { Name, Value } of Parameters) found.set(Name!, Value!);
+  }
   return found;
 }

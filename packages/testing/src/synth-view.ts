@@ -51,7 +51,8 @@ export class SynthView {
 
   /** The outputs' values by name. */
   get outputs(): Readonly<Record<string, unknown>> {
-    return Object.fromEntries(Object.entries(this.json.output ?? {}).map(([name, { value }]) => [name, value as unknown]));
+    const outputs = Object.entries(this.json.output ?? {});
+    return Object.fromEntries(outputs.map(([name, { value }]) => [name, value as unknown]));
   }
 
   /** The settings of the S3 backend; undefined for any other. */
@@ -78,9 +79,8 @@ function only(addressOrType: string, all: readonly Addressed[]): Addressed {
   const found = all.filter(({ address }) => address === addressOrType || address.startsWith(`${addressOrType}.`));
   const [first] = found;
   if (first === undefined || found.length > 1) {
-    throw new Error(
-      `"${addressOrType}" names ${found.length} blocks, not one. There are: ${all.map(({ address }) => address).join(', ')}`,
-    );
+    const known = all.map(({ address }) => address).join(', ');
+    throw new Error(`"${addressOrType}" names ${found.length} blocks, not one. There are: ${known}`);
   }
   return first;
 }
