@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askIdentity, type Occupant } from './ask-identity.ts';
 import type { Emulator, EmulatorLocation } from './emulator.ts';
+import { emulatorPython } from './emulator-python.ts';
 import { logFile } from './emulator-record.ts';
 import { emulatorDidNotStart, emulatorNotInstalled, portTaken, runsOnAnotherPort } from './errors.ts';
 import { findEmulator } from './find-emulator.ts';
@@ -29,7 +30,6 @@ export interface StartEmulatorOptions extends EmulatorLocation {
   readonly without?: readonly string[];
 }
 
-const WORKSPACE = join(import.meta.dirname, '../../..');
 const HOST = '127.0.0.1';
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 50;
@@ -48,7 +48,7 @@ export async function startEmulator(options: StartEmulatorOptions): Promise<Emul
   const running = await findEmulator(options);
   if (running) return onWantedPort(running, options);
 
-  const python = options.python ?? join(WORKSPACE, '.tools/emulator/bin/python');
+  const python = options.python ?? emulatorPython;
   if (!existsSync(python)) throw emulatorNotInstalled(python);
 
   const server = await spawnServer(python, options);

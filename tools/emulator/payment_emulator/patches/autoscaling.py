@@ -10,7 +10,7 @@ from moto.core.responses import ActionResult, EmptyResult
 from moto.core.utils import utcnow
 from moto.moto_api._internal import mock_random
 
-from payment_emulator.patching import adds, replaces, state, wraps
+from payment_emulator.patching import adds, state, wraps
 
 # Parameter of the request → attribute that moto's answer is made from.
 _DROPPED_SETTINGS = {
@@ -66,15 +66,6 @@ def keep_the_mixed_instances_policy(original: Any, self: Any, **changes: Any) ->
         policy["LaunchTemplate"]["LaunchTemplateSpecification"].pop("LaunchTemplateName", None)
         changes["mixed_instances_policy"] = policy
     original(self, **changes)
-
-
-_launch_template = FakeAutoScalingGroup.launch_template.fget  # type: ignore[attr-defined]
-
-
-@replaces(FakeAutoScalingGroup, "launch_template")
-def name_the_launch_template_once(self: Any) -> Any:
-    """moto fails at describing a group whose launch template stands in its mixed instances policy."""
-    return None if self.mixed_instances_policy else _launch_template(self)
 
 
 @wraps(LifecycleHook, "__init__")

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import moto.backup.urls as urls
+from moto.backup.models import Plan
 from moto.backup.responses import BackupResponse
 from moto.core.exceptions import ServiceException
 
@@ -46,6 +47,16 @@ def list_tags(self: Any) -> str:
     """moto takes only a part of an ARN that holds slashes, and finds no tags."""
     arn = unquote(self.path.split("/tags/", 1)[1]).rstrip("/")
     return json.dumps({"Tags": self.backup_backend.list_tags(resource_arn=arn)})
+
+
+@adds(BackupResponse)
+def update_backup_plan(self: Any) -> str:
+    """moto can't change a plan."""
+    plan = self.backup_backend.get_backup_plan(_segment(self, 2), None)
+    changed = Plan(self._get_param("BackupPlan"), plan.creator_request_id, self.backup_backend)
+    plan.backup_plan, plan.version_id = changed.backup_plan, changed.version_id
+    plan.advanced_backup_settings = changed.advanced_backup_settings
+    return json.dumps(plan.to_dict())
 
 
 @adds(BackupResponse)

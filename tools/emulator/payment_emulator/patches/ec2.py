@@ -6,7 +6,7 @@ from typing import Any
 
 from moto.core.types import Base64EncodedString
 from moto.ec2.models.flow_logs import FlowLogsBackend
-from moto.ec2.models.launch_templates import LaunchTemplateVersion
+from moto.ec2.models.launch_templates import LaunchTemplateBackend, LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupBackend, SecurityGroupRule
 from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.flow_logs import FlowLogs
@@ -38,6 +38,15 @@ def decode_the_user_data_of_later_versions(
     if isinstance(data.get("UserData"), str):
         data["UserData"] = Base64EncodedString(data["UserData"])
     original(self, template, number, data, description)
+
+
+@wraps(LaunchTemplateBackend, "describe_launch_templates")
+def tell_the_present_tags_of_a_launch_template(original: Any, self: Any, *args: Any, **kwargs: Any) -> Any:
+    """moto tells for ever the tags that a launch template was made with."""
+    templates = original(self, *args, **kwargs)
+    for template in templates:
+        template.tags = template.get_tags()
+    return templates
 
 
 @wraps(SecurityGroupRule, "__init__")

@@ -72,6 +72,45 @@ def say_where_a_parameter_comes_from(original: Any, self: Any) -> ActionResult:
 
 
 @adds(RDSResponse)
+def modify_event_subscription(self: Any) -> ActionResult:
+    """moto can't change which events a subscription tells of, or whom."""
+    subscription = _subscription(self)
+    for parameter, attribute in _SUBSCRIPTION_SETTINGS.items():
+        if self.params.get(parameter) is not None:
+            setattr(subscription, attribute, self.params.get(parameter))
+    return ActionResult({"EventSubscription": subscription})
+
+
+@adds(RDSResponse)
+def add_source_identifier_to_subscription(self: Any) -> ActionResult:
+    """moto can't change which instances or groups a subscription is about."""
+    subscription = _subscription(self)
+    subscription.source_ids = [*subscription.source_ids, self.params.get("SourceIdentifier")]
+    return ActionResult({"EventSubscription": subscription})
+
+
+@adds(RDSResponse)
+def remove_source_identifier_from_subscription(self: Any) -> ActionResult:
+    """See add_source_identifier_to_subscription."""
+    subscription = _subscription(self)
+    removed = self.params.get("SourceIdentifier")
+    subscription.source_ids = [source for source in subscription.source_ids if source != removed]
+    return ActionResult({"EventSubscription": subscription})
+
+
+_SUBSCRIPTION_SETTINGS = {
+    "Enabled": "enabled",
+    "EventCategories": "event_categories",
+    "SnsTopicArn": "sns_topic_arn",
+    "SourceType": "source_type",
+}
+
+
+def _subscription(response: Any) -> Any:
+    return response.backend.describe_event_subscriptions(response.params.get("SubscriptionName"))[0]
+
+
+@adds(RDSResponse)
 def describe_db_engine_versions(self: Any) -> ActionResult:
     """moto does not know the engine's versions: the pre-flight check and the provider ask for them."""
     engine, version = self.params.get("Engine", "postgres"), self.params.get("EngineVersion")

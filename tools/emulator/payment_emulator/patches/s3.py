@@ -117,7 +117,8 @@ def tell_the_log_key_format(original: Any, self: Any) -> Any:
     key_format = self.backend.get_bucket_logging(self.bucket_name).get("TargetObjectKeyFormat")
     if key_format is None:
         return status, headers, body
-    return status, headers, _append(body, "LoggingEnabled", _key_format_element(key_format))
+    element = _key_format_element(key_format)
+    return status, headers, body.replace("</LoggingEnabled>", f"{element}</LoggingEnabled>")
 
 
 def _key_format_element(key_format: dict[str, Any]) -> str:
@@ -128,18 +129,3 @@ def _key_format_element(key_format: dict[str, Any]) -> str:
     else:
         inner = "<SimplePrefix/>"
     return f"<TargetObjectKeyFormat>{inner}</TargetObjectKeyFormat>"
-
-
-@wraps(S3Response, "get_bucket_notification")
-def tell_of_event_bridge(original: Any, self: Any) -> Any:
-    """moto keeps that a bucket sends its events to EventBridge, but leaves it out of its answer."""
-    status, headers, body = original(self)
-    configuration = self.backend.get_bucket_notification_configuration(self.bucket_name)
-    if configuration is None or configuration.event_bridge is None:
-        return status, headers, body
-    return status, headers, _append(body, "NotificationConfiguration", "<EventBridgeConfiguration/>")
-
-
-def _append(body: str, parent: str, element: str) -> str:
-    opened = re.sub(rf"<{parent}([^>]*)/>", rf"<{parent}\1></{parent}>", body)
-    return opened.replace(f"</{parent}>", f"{element}</{parent}>")

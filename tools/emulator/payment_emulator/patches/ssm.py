@@ -14,8 +14,10 @@ def decide_about_the_parameters(self: Any) -> str | list[str]:
     """moto asks an identity's policies about "*", so that a policy for some parameters permits none."""
     if "Parameter" not in self._get_action():
         return "*"
-    names = self._get_param("Names") or [self._get_param("Name") or self._get_param("Path")]
-    return [self._parameter_arn(name) for name in names] if names != [None] else "*"
+    if self._get_param("Names"):
+        return [self._parameter_arn(name) for name in self._get_param("Names")]
+    name = self._get_param("Name") or self._get_param("Path")
+    return self._parameter_arn(name) if name else "*"
 
 
 @adds(SimpleSystemManagerResponse, "_parameter_arn")
