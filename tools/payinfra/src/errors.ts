@@ -47,8 +47,8 @@ export function synthFailed(stack: string, environment: string, output: string):
 }
 
 /** A run of Terraform that failed, in words that were made for people. */
-export function terraformFailed(stack: string, reason: string): PayinfraError {
-  return new PayinfraError(`${stack}: ${reason}`);
+export function terraformFailed(reason: string): PayinfraError {
+  return new PayinfraError(reason);
 }
 
 /** Ctrl-C, or another request to end. */

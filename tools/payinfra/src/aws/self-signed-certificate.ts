@@ -52,7 +52,8 @@ export async function removeSelfSigned(props: Omit<SelfSignedProps, 'domainName'
   await removeParameter(props);
 }
 
-async function findSelfSignedArn({
+/** The ARN of the environment's self-signed certificate, if it has one. */
+export async function findSelfSignedArn({
   ssm,
   environment,
 }: Pick<SelfSignedProps, 'ssm' | 'environment'>): Promise<string | undefined> {

@@ -17,7 +17,11 @@ export function printOutcomes(
     streamFile === undefined ? '' : relative(repository, streamFile),
   ]);
   stdout.write(`\n${textTable(head, rows, [2, 3, 4, 5, 6])}\n`);
-  for (const { stack, result, reason } of outcomes.filter((outcome) => !isSuccess(outcome))) {
-    stderr.write(`\n${stack} ${result === 'not run' ? 'was not run' : result}: ${reason ?? ''}\n`);
+  const unsuccessful = outcomes.filter((outcome) => !isSuccess(outcome));
+  for (const { stack, result, reason = '' } of unsuccessful) {
+    stderr.write(`\n${stack} ${result === 'not run' ? 'was not run' : result}: ${reason}\n`);
+  }
+  if (unsuccessful.length > 0) {
+    stderr.write('\nWhat was done is kept. Put the reason right and run the same command again.\n');
   }
 }

@@ -2,7 +2,6 @@ import type { Interruption } from '../interruption.ts';
 import { messageForPeople } from '../message-for-people.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { StackProgress } from '../progress/stack-progress.ts';
-import { explainFailure } from '../terraform/explain-failure.ts';
 import type { StackOutcome } from './stack-outcome.ts';
 import type { SynthesizedStack } from './synth-stack.ts';
 import type { TerraformStacks } from './terraform-stacks.ts';
@@ -57,7 +56,7 @@ async function failureOf(
       progress.take(event);
       reporter.event(stack, event);
     });
-    if (end.exitCode !== 0) return explainFailure(end);
+    if (end.exitCode !== 0) return terraform.explain(stack, end);
     await after?.();
     return undefined;
   } catch (error) {

@@ -3,7 +3,7 @@ import { publishedStacks } from '../aws/published-stacks.ts';
 import { findSuffix } from '../environment/suffix.ts';
 import { environmentNotDeployed } from '../errors.ts';
 import { messageForPeople } from '../message-for-people.ts';
-import { explainFailure } from '../terraform/explain-failure.ts';
+import { companionOf } from './companions.ts';
 import { plannedChangeOf, sortedByRisk, type PlannedChange } from './planned-change.ts';
 import type { RunProps } from './run-props.ts';
 import { synthStacks } from './synth-stacks.ts';
@@ -41,11 +41,16 @@ export async function planStacks(props: RunProps): Promise<readonly StackPlan[]>
     synthesized.map(async (synthesizedStack): Promise<StackPlan> => {
       const { stack } = synthesizedStack;
       const missing = upstreamOf(stack).filter((upstream) => !published.includes(upstream));
-      return missing.length > 0
-        ? { stack, result: 'waiting', changes: [], reason: `waiting for ${missing.join(' and ')}` }
-        : await planStack(synthesizedStack, terraform);
+      if (missing.length > 0) return waiting(stack, missing.join(' and '));
+      const { isThere, name } = companionOf(stack);
+      if (!(await isThere(connection))) return waiting(stack, `${name}, which its first deploy makes`);
+      return await planStack(synthesizedStack, terraform);
     }),
   );
+}
+
+function waiting(stack: StackName, what: string): StackPlan {
+  return { stack, result: 'waiting', changes: [], reason: `waiting for ${what}` };
 }
 
 async function planStack(
@@ -61,7 +66,7 @@ async function planStack(
     });
     if (end.exitCode === 0) return { stack, result: 'no changes', changes: [] };
     if (end.exitCode === changesExitCode) return { stack, result: 'changes', changes: sortedByRisk(changes) };
-    return { stack, result: 'failed', changes: [], reason: explainFailure(end) };
+    return { stack, result: 'failed', changes: [], reason: terraform.explain(stack, end) };
   } catch (error) {
     const reason = messageForPeople(error);
     if (reason === undefined) throw error;

@@ -22,9 +22,13 @@ export function plannedChangeOf({ change }: PlannedChangeEvent): PlannedChange |
   return { action, address: change.resource.addr, ...reason };
 }
 
-/** Replaced and destroyed resources on top. */
+/** Replaced and destroyed resources on top; of one kind in the order of their addresses. */
 export function sortedByRisk(changes: readonly PlannedChange[]): readonly PlannedChange[] {
-  return actions.flatMap((action) => changes.filter((change) => change.action === action));
+  return actions.flatMap((action) => changes.filter((change) => change.action === action).toSorted(byAddress));
+}
+
+function byAddress(a: PlannedChange, b: PlannedChange): number {
+  return a.address < b.address ? -1 : 1;
 }
 
 /** Counts for people: `1 to replace, 3 to add`. */

@@ -44,7 +44,7 @@ export class TerraformStacks {
       const args = ['init', '-json', '-input=false', '-no-color', ...options];
       const streamFile = join(this.#record, `${stack}.init.jsonl`);
       const end = await this.#call(stack, args, { folder, streamFile });
-      if (end.exitCode !== 0) throw terraformFailed(stack, explainFailure(end));
+      if (end.exitCode !== 0) throw terraformFailed(this.explain(stack, end));
     };
     const preparation = () =>
       prepareWorkFolder({
@@ -72,6 +72,11 @@ export class TerraformStacks {
       streamFile: this.streamFileOf(stack),
       onEvent,
     });
+  }
+
+  /** Why Terraform failed at a stack, for people. */
+  explain(stack: StackName, end: TerraformEnd): string {
+    return explainFailure(end, { stack, environment: this.#props.connection.environment.name });
   }
 
   async #call(
