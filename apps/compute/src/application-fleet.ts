@@ -12,6 +12,8 @@ export interface ApplicationFleetProps {
   readonly network: Pick<ContractValues<typeof networkContract>, 'appSubnetIds'>;
   readonly template: TemplateVersion;
   readonly targetGroupArn: string;
+  /** The service-linked role in which EC2 Auto Scaling starts the instances. */
+  readonly autoScalingRoleArn: string;
   /** What an instance needs from its first second on. */
   readonly dependsOn: readonly ITerraformDependable[];
 }
@@ -20,7 +22,7 @@ export interface ApplicationFleetProps {
 export class ApplicationFleet extends Construct {
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { network, template, targetGroupArn, dependsOn }: ApplicationFleetProps) {
+  constructor(scope: Construct, id: string, { network, template, ...props }: ApplicationFleetProps) {
     super(scope, id);
     const stack = PaymentStack.of(this);
     const { instanceTypes, minSize, maxSize, schedules } = stack.environment.compute;
@@ -28,6 +30,7 @@ export class ApplicationFleet extends Construct {
     const group = new AutoscalingGroup(this, 'group', {
       name: stack.nameOf('aws_autoscaling_group', 'app'),
       vpcZoneIdentifier: [...network.appSubnetIds],
+      serviceLinkedRoleArn: props.autoScalingRoleArn,
       // How many of them there are is up to the scaling policies: no `desiredCapacity`.
       minSize,
       maxSize,
@@ -44,7 +47,7 @@ export class ApplicationFleet extends Construct {
           spotAllocationStrategy: 'price-capacity-optimized',
         },
       },
-      targetGroupArns: [targetGroupArn],
+      targetGroupArns: [props.targetGroupArn],
       healthCheckType: 'ELB',
       healthCheckGracePeriod: 180,
       defaultInstanceWarmup: 120,
@@ -74,7 +77,7 @@ export class ApplicationFleet extends Construct {
       metricsGranularity: '1Minute',
       // The provider's default tags do not reach a group.
       tag: Object.entries(stack.standardTags).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
-      dependsOn: [...dependsOn],
+      dependsOn: [...props.dependsOn],
       // Schedules move the limits. A deploy at night must not move them back and wake the fleet up.
       lifecycle: { ignoreChanges: schedules.length === 0 ? [] : ['min_size', 'max_size'] },
     });

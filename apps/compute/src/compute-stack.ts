@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { ApplicationFleet } from './application-fleet.ts';
 import { ApplicationLog } from './application-log.ts';
 import { ApplicationTarget } from './application-target.ts';
+import { DiskEncryption } from './disk-encryption.ts';
 import { FleetScaling } from './fleet-scaling.ts';
 import { InstanceRole } from './instance-role.ts';
 import { InstanceSecurityGroup } from './instance-security-group.ts';
@@ -33,9 +34,12 @@ export class ComputeStack extends PaymentStack {
     });
     const role = new InstanceRole(this, 'role', { data, databaseUser, logGroupArn: log.arn, metricsNamespace });
     const securityGroup = new InstanceSecurityGroup(this, 'security-group', { network });
+    const disks = new DiskEncryption(this, 'disks');
     const template = new InstanceTemplate(this, 'template', {
       instanceProfileArn: role.profileArn,
       securityGroupIds: [securityGroup.id, edge.albTargetSecurityGroupId, data.dbClientSecurityGroupId],
+      configurationVersion: runtime.version,
+      diskKeyArn: disks.keyArn,
     });
 
     const target = new ApplicationTarget(this, 'target', { network, edge });
@@ -43,6 +47,7 @@ export class ComputeStack extends PaymentStack {
       network,
       template,
       targetGroupArn: target.arn,
+      autoScalingRoleArn: disks.autoScalingRoleArn,
       dependsOn: [role.policy, target.rule, ...runtime.parameters, ...securityGroup.rules],
     });
     const watched = {

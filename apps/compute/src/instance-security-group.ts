@@ -25,45 +25,44 @@ type Destination = Pick<
 export class InstanceSecurityGroup extends Construct {
   readonly id: string;
   /** The ways out: an instance that starts before them cannot read its configuration. */
-  readonly rules: VpcSecurityGroupEgressRule[] = [];
+  readonly rules: readonly VpcSecurityGroupEgressRule[];
 
   constructor(scope: Construct, id: string, { network }: InstanceSecurityGroupProps) {
     super(scope, id);
-    const { region, network: settings } = PaymentStack.of(this).environment;
+    const stack = PaymentStack.of(this);
+    const { region } = stack.environment;
     const group = new SecurityGroup(this, 'group', {
       // A name cannot be changed, and two groups of one VPC cannot share it: a replacement gets a name of its own.
-      namePrefix: `${PaymentStack.of(this).nameOf('aws_security_group', 'app')}-`,
+      namePrefix: `${stack.nameOf('aws_security_group', 'app')}-`,
       description: 'What the application instances reach beyond the load balancer and the database',
       vpcId: network.vpcId,
       lifecycle: { createBeforeDestroy: true },
     });
     this.id = group.id;
 
-    this.admitHttpsTo('endpoints', {
-      description: 'AWS services through the interface endpoints of the VPC',
-      referencedSecurityGroupId: network.endpointSecurityGroupId,
-    });
-    const s3 = new DataAwsEc2ManagedPrefixList(this, 's3-addresses', { name: `com.amazonaws.${region}.s3` });
-    this.admitHttpsTo('s3', {
-      description: 'Documents and operating system packages in S3 through the gateway endpoint',
-      prefixListId: s3.id,
-    });
-    if (settings.natGateways !== 'none') {
-      this.admitHttpsTo('internet', {
-        description: 'Acquirers and card networks through NAT, whose addresses are theirs to change',
-        cidrIpv4: '0.0.0.0/0',
+    const admitHttpsTo = (role: string, destination: Destination) =>
+      new VpcSecurityGroupEgressRule(this, role, {
+        securityGroupId: group.id,
+        ipProtocol: 'tcp',
+        fromPort: 443,
+        toPort: 443,
+        ...destination,
       });
-    }
-  }
-
-  private admitHttpsTo(role: string, destination: Destination): void {
-    const rule = new VpcSecurityGroupEgressRule(this, role, {
-      securityGroupId: this.id,
-      ipProtocol: 'tcp',
-      fromPort: 443,
-      toPort: 443,
-      ...destination,
-    });
-    this.rules.push(rule);
+    const s3 = new DataAwsEc2ManagedPrefixList(this, 's3-addresses', { name: `com.amazonaws.${region}.s3` });
+    const internet = {
+      description: 'Acquirers and card networks through NAT, whose addresses are theirs to change',
+      cidrIpv4: '0.0.0.0/0',
+    };
+    this.rules = [
+      admitHttpsTo('endpoints', {
+        description: 'AWS services through the interface endpoints of the VPC',
+        referencedSecurityGroupId: network.endpointSecurityGroupId,
+      }),
+      admitHttpsTo('s3', {
+        description: 'Documents and operating system packages in S3 through the gateway endpoint',
+        prefixListId: s3.id,
+      }),
+      ...(stack.environment.network.natGateways === 'none' ? [] : [admitHttpsTo('internet', internet)]),
+    ];
   }
 }

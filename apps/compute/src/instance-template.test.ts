@@ -40,8 +40,8 @@ describe('the launch template', () => {
     expect(template['vpc_security_group_ids']).toBeUndefined();
   });
 
-  it('encrypts the disk with a key of its own, which EC2 Auto Scaling may use and grant', () => {
-    const key = stack.resource('aws_kms_key.template_volume-key_854086F0');
+  it('encrypts the disk with the key of the disks', () => {
+    const key = stack.resource('aws_kms_key.disks_key_26D1680C');
 
     expect(template['block_device_mappings']).toEqual([
       {
@@ -54,12 +54,6 @@ describe('the launch template', () => {
           delete_on_termination: 'true',
         },
       },
-    ]);
-    expect(key).toMatchObject({ enable_key_rotation: true });
-    expect(stack.statements(key.address)).toMatchObject([
-      { Sid: 'AccountMayAdminister' },
-      { Sid: 'AutoScalingMayUse' },
-      { Sid: 'AutoScalingMayGrant', Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } } },
     ]);
   });
 

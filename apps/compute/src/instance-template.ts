@@ -1,6 +1,5 @@
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter/index.js';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template/index.js';
-import { CustomerKey, autoScalingMayUse } from '@payment/constructs';
 import { PaymentStack } from '@payment/stack-kit';
 import { Token } from 'cdktf';
 import { Construct } from 'constructs';
@@ -10,6 +9,10 @@ import { userData } from './user-data.ts';
 export interface InstanceTemplateProps {
   readonly instanceProfileArn: string;
   readonly securityGroupIds: readonly string[];
+  /** Changes with what an instance reads when it starts. */
+  readonly configurationVersion: string;
+  /** The customer-managed key of the disk. */
+  readonly diskKeyArn: string;
 }
 
 /** A launch template in one exact version. */
@@ -24,17 +27,12 @@ export class InstanceTemplate extends Construct implements TemplateVersion {
   readonly id: string;
   readonly version: string;
 
-  constructor(scope: Construct, id: string, { instanceProfileArn, securityGroupIds }: InstanceTemplateProps) {
+  constructor(scope: Construct, id: string, props: InstanceTemplateProps) {
     super(scope, id);
     const stack = PaymentStack.of(this);
     const { compute } = stack.environment;
     const tags = { ...stack.standardTags, ...stack.nameTag('app') };
 
-    const volumeKey = new CustomerKey(this, 'volume-key', {
-      role: 'app-volumes',
-      description: 'Encrypts the disks of the application instances.',
-      statements: autoScalingMayUse(stack.environment),
-    });
     // Resolved at deploy time, not by EC2 at launch (`resolve:ssm:`): EC2 Auto Scaling rolls no failed refresh back
     // to a template that names a parameter. A new image therefore comes with the next deploy.
     const image = new DataAwsSsmParameter(this, 'image', {
@@ -45,8 +43,8 @@ export class InstanceTemplate extends Construct implements TemplateVersion {
       description: 'An instance of the payments application.',
       updateDefaultVersion: true,
       imageId: image.insecureValue,
-      userData: userData(stack.environment),
-      iamInstanceProfile: { arn: instanceProfileArn },
+      userData: userData(stack.environment, props.configurationVersion),
+      iamInstanceProfile: { arn: props.instanceProfileArn },
       ebsOptimized: 'true',
       monitoring: { enabled: true },
       instanceInitiatedShutdownBehavior: 'terminate',
@@ -63,7 +61,7 @@ export class InstanceTemplate extends Construct implements TemplateVersion {
           deviceIndex: 0,
           associatePublicIpAddress: 'false',
           deleteOnTermination: 'true',
-          securityGroups: [...securityGroupIds],
+          securityGroups: [...props.securityGroupIds],
         },
       ],
       blockDeviceMappings: [
@@ -71,7 +69,7 @@ export class InstanceTemplate extends Construct implements TemplateVersion {
           deviceName: '/dev/xvda',
           ebs: {
             encrypted: 'true',
-            kmsKeyId: volumeKey.arn,
+            kmsKeyId: props.diskKeyArn,
             volumeType: 'gp3',
             volumeSize: compute.rootVolumeGib,
             deleteOnTermination: 'true',

@@ -22,6 +22,8 @@ export interface RuntimeConfigurationProps {
  */
 export class RuntimeConfiguration extends Construct {
   readonly parameters: readonly SsmParameter[];
+  /** Changes with any of the values: whoever started with another one started with something else. */
+  readonly version: string;
 
   constructor(scope: Construct, id: string, { data, ...props }: RuntimeConfigurationProps) {
     super(scope, id);
@@ -49,5 +51,7 @@ export class RuntimeConfiguration extends Construct {
           description,
         }),
     );
+    const values = Object.entries(settings).map(([key, [value]]) => [key, value] as const);
+    this.version = Token.asString(Fn.sha256(Fn.jsonencode(Object.fromEntries(values))));
   }
 }

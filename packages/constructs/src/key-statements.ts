@@ -59,9 +59,10 @@ export function accountMayUseThrough({ account, region }: KeyUser, service: stri
 /**
  * EC2 Auto Scaling may start instances whose volumes the key encrypts. Without both statements instances die at
  * launch (Client.InternalError).
+ *
+ * @param role the ARN of the service-linked role in which it acts; a key's policy can only name one that exists
  */
-export function autoScalingMayUse({ account }: KeyUser): readonly PolicyStatement[] {
-  const role = `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+export function autoScalingMayUse(role: string): readonly PolicyStatement[] {
   return [
     {
       Sid: 'AutoScalingMayUse',
