@@ -53,7 +53,8 @@ async function readPublished<C extends Contract>(
 /** Every parameter below a path, by its full name. */
 export async function parametersByPath(ssm: SSMClient, path: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for await (const { Parameters = [] } of paginateGetParametersByPath({ client: ssm }, { Path: path, Recursive: true })) {
+  const pages = paginateGetParametersByPath({ client: ssm }, { Path: path, Recursive: true });
+  for await (const { Parameters = [] } of pages) {
     // The SDK's types make everything optional; SSM sends both always.
     for (const { Name, Value } of Parameters) found.set(Name!, Value!);
   }
