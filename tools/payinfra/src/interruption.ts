@@ -14,16 +14,23 @@ export class Interruption {
   readonly #io: Io;
   readonly #running = new Map<ChildProcess, string>();
   readonly #idle = Promise.withResolvers<never>();
+  #say: (text: string) => void;
   #happened = false;
 
   constructor(io: Io) {
     this.#io = io;
+    this.#say = (text) => io.stderr.write(`${text}\n`);
     this.#idle.promise.catch(() => undefined);
   }
 
   /** Whether an end was asked for. */
   get happened(): boolean {
     return this.#happened;
+  }
+
+  /** Where to tell of it, instead of stderr: what draws in place must not be written over. */
+  tellBy(say: (text: string) => void): void {
+    this.#say = say;
   }
 
   /** Nothing new is begun after an interrupt. */
@@ -56,6 +63,6 @@ export class Interruption {
     }
     if (first) for (const child of this.#running.keys()) child.kill('SIGINT');
     const names = [...this.#running.values()].join(', ');
-    this.#io.stderr.write(`Interrupted. Waiting for Terraform to write its state and release its lock: ${names}\n`);
+    this.#say(`Interrupted. Waiting for Terraform to write its state and release its lock: ${names}`);
   };
 }

@@ -1,4 +1,9 @@
-import { DeleteCertificateCommand, ImportCertificateCommand, type ACMClient } from '@aws-sdk/client-acm';
+import {
+  DeleteCertificateCommand,
+  ImportCertificateCommand,
+  ResourceInUseException,
+  type ACMClient,
+} from '@aws-sdk/client-acm';
 import {
   DeleteParameterCommand,
   GetParameterCommand,
@@ -8,6 +13,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { selfSignedCertificatePath } from '@payment/naming';
 import { certificateNotImported } from '../errors.ts';
+import { patiently } from '../patiently.ts';
 import { absentAs } from './absent-as.ts';
 import { covers, endsSoon, findCertificate } from './certificate.ts';
 import { makeSelfSigned } from './make-self-signed.ts';
@@ -27,6 +33,9 @@ export interface SelfSignedProps {
    */
   readonly now?: Date;
 }
+
+/** ACM takes minutes to notice that a load balancer is gone. */
+const afterLoadBalancer = { attempts: 60, pauseMilliseconds: 5_000 };
 
 /**
  * Makes sure that an environment without a domain has a certificate, made by us and imported to ACM. Its private key
@@ -48,7 +57,8 @@ export async function ensureSelfSigned(props: SelfSignedProps): Promise<void> {
 export async function removeSelfSigned(props: Omit<SelfSignedProps, 'domainName'>): Promise<void> {
   const arn = await findSelfSignedArn(props);
   if (arn === undefined) return;
-  await absentAs(undefined, props.acm.send(new DeleteCertificateCommand({ CertificateArn: arn })));
+  const deletion = () => absentAs(undefined, props.acm.send(new DeleteCertificateCommand({ CertificateArn: arn })));
+  await patiently(deletion, isInUse, afterLoadBalancer);
   await removeParameter(props);
 }
 
@@ -95,6 +105,10 @@ async function publishArn({ acm, ssm, environment }: SelfSignedProps, arn: strin
     if (!(error instanceof ParameterAlreadyExists)) throw error;
     await acm.send(new DeleteCertificateCommand({ CertificateArn: arn }));
   }
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof ResourceInUseException;
 }
 
 async function removeParameter({ ssm, environment }: Pick<SelfSignedProps, 'ssm' | 'environment'>): Promise<void> {

@@ -1,14 +1,14 @@
 import type { Environment } from '@payment/config';
 import type { StackName } from '@payment/contracts';
 import { bootstrap } from '../aws/bootstrap.ts';
-import type { Connection } from '../environment/connection.ts';
+import { placeOf, type Connection } from '../environment/connection.ts';
 import { reach } from '../environment/reach.ts';
 import { preflightFailed } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { deployChecks } from '../preflight/deploy-checks.ts';
 import { runChecks } from '../preflight/run-checks.ts';
-import { chooseReporter } from '../progress/choose-reporter.ts';
 import { printOutcomes } from '../progress/print-outcomes.ts';
+import { withReporter } from '../progress/with-reporter.ts';
 import { deployStacks, rehearseSynth } from '../stacks/deploy-stacks.ts';
 import { isSuccess } from '../stacks/stack-outcome.ts';
 import type { CommandContext } from './command-context.ts';
@@ -44,10 +44,9 @@ export async function deployAndReport(
   }
   await requireReadiness(connection, stacks);
 
-  const reporter = chooseReporter(io.stdout, stacks, request.verbose);
-  const outcomes = await deployStacks({ ...run, reporter }).finally(() => {
-    reporter.close();
-  });
+  io.stdout.write(`Deploying ${stacks.join(', ')} to ${placeOf(connection)}\n`);
+  const shown = { output: io.stdout, stacks, verbose: request.verbose, interruption };
+  const outcomes = await withReporter(shown, async (reporter) => await deployStacks({ ...run, reporter }));
   printOutcomes(io, outcomes);
   if (outcomes.every(isSuccess)) return connection;
   exitWith(exitCodes.failed);

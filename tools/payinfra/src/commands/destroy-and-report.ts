@@ -1,9 +1,10 @@
 import type { Environment } from '@payment/config';
 import type { StackName } from '@payment/contracts';
+import { placeOf } from '../environment/connection.ts';
 import { reach } from '../environment/reach.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { chooseReporter } from '../progress/choose-reporter.ts';
 import { printOutcomes } from '../progress/print-outcomes.ts';
+import { withReporter } from '../progress/with-reporter.ts';
 import { destroyStacks, forgetIfGone, requireNothingAbove } from '../stacks/destroy-stacks.ts';
 import { isSuccess } from '../stacks/stack-outcome.ts';
 import { standingStacks } from '../stacks/standing-stacks.ts';
@@ -30,10 +31,10 @@ export async function destroyAndReport(
   const doomed = standing.filter((stack) => stacks.includes(stack));
   if (doomed.length > 0) {
     await requireName(io, environment.name, doomed.join(', '), confirmation);
-    const reporter = chooseReporter(io.stdout, doomed, verbose);
-    const outcomes = await destroyStacks({ ...reached, io, interruption, stacks: doomed, reporter }).finally(() => {
-      reporter.close();
-    });
+    io.stdout.write(`Destroying ${doomed.join(', ')} in ${placeOf(connection)}\n`);
+    const run = { ...reached, io, interruption, stacks: doomed };
+    const shown = { output: io.stdout, stacks: doomed, verbose, interruption };
+    const outcomes = await withReporter(shown, async (reporter) => await destroyStacks({ ...run, reporter }));
     printOutcomes(io, outcomes);
     if (!outcomes.every(isSuccess)) {
       exitWith(exitCodes.failed);

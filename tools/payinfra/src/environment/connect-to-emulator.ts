@@ -36,6 +36,7 @@ export async function connectToEmulator(
   const { region } = environment;
   return {
     environment,
+    emulatorUrl: url,
     aws: awsClients({ region, endpoint: url, credentials: emulatorCredentials }),
     variables: { ...emulatorEnvironment({ url }, io.env), AWS_REGION: region },
   };

@@ -43,6 +43,11 @@ export class LiveReporter implements Reporter {
     this.#update();
   }
 
+  note(text: string): void {
+    this.#draw.persist(text);
+    this.#update();
+  }
+
   close(): void {
     clearInterval(this.#timer);
     this.#update();

@@ -50,6 +50,10 @@ export class PlainReporter implements Reporter {
     this.#say(outcome.stack, endLine(outcome));
   }
 
+  note(text: string): void {
+    this.#output.write(`${text}\n`);
+  }
+
   close(): void {
     for (const { timer } of this.#running.values()) clearInterval(timer);
   }

@@ -11,6 +11,8 @@ export interface Reporter {
   event(stack: StackName, event: TerraformEvent): void;
   /** A stack is done, or was left out. */
   end(outcome: StackOutcome): void;
+  /** Says something besides. */
+  note(text: string): void;
   /** Nothing more comes. */
   close(): void;
 }

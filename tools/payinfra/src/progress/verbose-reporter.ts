@@ -26,6 +26,10 @@ export class VerboseReporter implements Reporter {
     this.#say(outcome.stack, endLine(outcome));
   }
 
+  note(text: string): void {
+    this.#output.write(`${text}\n`);
+  }
+
   close(): void {
     // Nothing is kept open.
   }

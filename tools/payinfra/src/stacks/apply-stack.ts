@@ -30,6 +30,7 @@ export async function applyStack(props: ApplyStackProps): Promise<StackOutcome> 
   const progress = new StackProgress();
   reporter.begin(stack, progress);
   const reason = await failureOf(props, progress);
+  const streamFile = terraform.findStreamFile(stack);
   const failed = interruption.happened ? 'interrupted' : 'failed';
   const succeeded = progress.done === 0 ? 'unchanged' : 'done';
   const outcome: StackOutcome = {
@@ -37,8 +38,8 @@ export async function applyStack(props: ApplyStackProps): Promise<StackOutcome> 
     result: reason === undefined ? succeeded : failed,
     counts: progress.counts,
     seconds: progress.seconds,
-    streamFile: terraform.streamFileOf(stack),
     ...(reason === undefined ? {} : { reason }),
+    ...(streamFile === undefined ? {} : { streamFile }),
   };
   reporter.end(outcome);
   return outcome;

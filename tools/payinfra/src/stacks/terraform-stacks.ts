@@ -1,4 +1,5 @@
 import type { StackName } from '@payment/contracts';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { terraformFailed } from '../errors.ts';
 import { terraformCliConfig } from '../terraform/cli-config.ts';
@@ -28,27 +29,21 @@ export class TerraformStacks {
     return new TerraformStacks(props, command, await terraformCliConfig(props.io, props.engine));
   }
 
-  /** The file that Terraform's event stream of this run goes to. */
-  streamFileOf(stack: StackName): string {
-    return join(this.#record, `${stack}.jsonl`);
-  }
-
-  /** The folder that Terraform works in for a stack. */
-  folderOf(stack: StackName): string {
-    return join(this.#props.io.home, 'work', this.#props.connection.environment.name, stack);
+  /** The file that Terraform's event stream of this run went to, if Terraform was called. */
+  findStreamFile(stack: StackName): string | undefined {
+    const file = this.#streamFile(stack);
+    return existsSync(file) ? file : undefined;
   }
 
   /** Puts the configuration in place and initialises it if that has not been done with the same settings before. */
   async prepare(stack: StackName, configuration: string): Promise<void> {
     const init = async (folder: string, options: readonly string[]) => {
-      const args = ['init', '-json', '-input=false', '-no-color', ...options];
-      const streamFile = join(this.#record, `${stack}.init.jsonl`);
-      const end = await this.#call(stack, args, { folder, streamFile });
+      const end = await this.#call(stack, ['init', ...options], folder);
       if (end.exitCode !== 0) throw terraformFailed(this.explain(stack, end));
     };
     const preparation = () =>
       prepareWorkFolder({
-        folder: this.folderOf(stack),
+        folder: this.#folderOf(stack),
         configuration,
         engine: this.#props.engine,
         cliConfig: this.#cliConfig,
@@ -64,14 +59,9 @@ export class TerraformStacks {
   async run(
     stack: StackName,
     args: readonly string[],
-    onEvent: (event: TerraformEvent) => void = () => undefined,
+    onEvent: (event: TerraformEvent) => void,
   ): Promise<TerraformEnd> {
-    const [command = '', ...options] = args;
-    return await this.#call(stack, [command, '-json', '-input=false', '-no-color', ...options], {
-      folder: this.folderOf(stack),
-      streamFile: this.streamFileOf(stack),
-      onEvent,
-    });
+    return await this.#call(stack, args, this.#folderOf(stack), onEvent);
   }
 
   /** Why Terraform failed at a stack, for people. */
@@ -81,18 +71,28 @@ export class TerraformStacks {
 
   async #call(
     stack: StackName,
-    args: readonly string[],
-    call: { folder: string; streamFile: string; onEvent?: (event: TerraformEvent) => void },
+    [subcommand = '', ...options]: readonly string[],
+    folder: string,
+    onEvent: (event: TerraformEvent) => void = () => undefined,
   ): Promise<TerraformEnd> {
     const { connection, engine, interruption } = this.#props;
     return await runTerraform({
-      onEvent: () => undefined,
-      ...call,
       program: engine.path,
-      args,
+      args: [subcommand, '-json', '-input=false', '-no-color', ...options],
+      folder,
       variables: terraformVariables(connection.variables, this.#cliConfig),
+      streamFile: this.#streamFile(stack),
       name: stack,
       interruption,
+      onEvent,
     });
+  }
+
+  #streamFile(stack: StackName): string {
+    return join(this.#record, `${stack}.jsonl`);
+  }
+
+  #folderOf(stack: StackName): string {
+    return join(this.#props.io.home, 'work', this.#props.connection.environment.name, stack);
   }
 }
