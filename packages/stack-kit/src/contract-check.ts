@@ -18,11 +18,15 @@ export function contractCheck(stack: PaymentStack, contract: Contract, published
   const [major = '', minor = ''] = version.split('.');
   const part = (index: number) => `tonumber(split(".", ${publishedVersion})[${index}])`;
   const environment = stack.environment.name;
+  // Deploying the producer from code that is older than what is deployed would take the newer contract away.
+  const isNewer = `try(${part(0)} > ${major}, false)`;
+  const update = 'This code is older than what is deployed: update it first.';
+  const deploy = `Deploy ${producer} first: npm run payinfra -- deploy ${producer} --env ${environment}`;
   return {
     condition: `\${try(${part(0)} == ${major} && ${part(1)} >= ${minor}, false)}`,
     error_message:
       `${producer} publishes contract \${try(${publishedVersion}, "none")} in ${environment}, but ` +
-      `${stack.stackName} needs ${major}.${minor} or a newer ${major}.x. Deploy ${producer} first: ` +
-      `npm run payinfra -- deploy ${producer} --env ${environment}`,
+      `${stack.stackName} needs ${major}.${minor} or a newer ${major}.x. ` +
+      `\${${isNewer} ? "${update}" : "${deploy}"}`,
   };
 }

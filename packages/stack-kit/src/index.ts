@@ -1,5 +1,5 @@
 // First: it must come before anything that loads CDKTF.
-import './lazy-archiver.ts';
+import './lean-cdktf.ts';
 
 export * from './errors.ts';
 export * from './payment-stack.ts';

@@ -75,11 +75,17 @@ describe.each([
     );
   });
 
-  it('says in one sentence who publishes what, who needs what, and which stack to deploy first', () => {
-    const message = postcondition(synthReading(contract, () => ({}))).error_message;
-    expect(message.replace(/\$\{.*?\}/, '1.9.0')).toBe(
+  it('says who publishes what, who needs what, and which stack to deploy first', () => {
+    expect(errorMessage(synthReading(contract, () => ({})), { published: '1.9.0', isNewer: false })).toBe(
       `${contract.producer} publishes contract 1.9.0 in staging, but compute needs 2.3 or a newer 2.x. ` +
         `Deploy ${contract.producer} first: npm run payinfra -- deploy ${contract.producer} --env staging`,
+    );
+  });
+
+  it('sends nobody to deploy an older producer over a newer one', () => {
+    expect(errorMessage(synthReading(contract, () => ({})), { published: '3.0.0', isNewer: true })).toBe(
+      `${contract.producer} publishes contract 3.0.0 in staging, but compute needs 2.3 or a newer 2.x. ` +
+        'This code is older than what is deployed: update it first.',
     );
   });
 });
@@ -90,6 +96,16 @@ function postcondition(view: ReturnType<typeof synthReading>): { condition: stri
     .flatMap(({ lifecycle }) => (lifecycle as { postcondition?: unknown[] } | undefined)?.postcondition ?? []);
   expect(conditions).toHaveLength(1);
   return conditions[0] as { condition: string; error_message: string };
+}
+
+/** The message as Terraform would put it together. */
+function errorMessage(
+  view: ReturnType<typeof synthReading>,
+  { published, isNewer }: { readonly published: string; readonly isNewer: boolean },
+): string {
+  return postcondition(view)
+    .error_message.replace(/\$\{try\([^,]+, "none"\)\}/, published)
+    .replace(/\$\{try\(.* > 2, false\) \? "(.*)" : "(.*)"\}/, isNewer ? '$1' : '$2');
 }
 
 describe('readContract through remote state', () => {
