@@ -52,7 +52,7 @@ export default tseslint.config(
   { files: ['**/*.mjs'], rules: { 'no-undef': 'off' } },
   {
     // A test may narrow what it just built; `as const` is allowed everywhere.
-    files: ['**/*.test.ts', '**/integration/**', '**/story/**', 'packages/testing/**'],
+    files: ['**/*.test.ts', '**/integration/**', '**/story/**', '**/testing/**'],
     rules: {
       '@typescript-eslint/consistent-type-assertions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',

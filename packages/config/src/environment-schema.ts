@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { cidrSchema } from './cidr.ts';
 import { postgresMajorSchema } from './postgres-versions.ts';
 
+// A file is parsed once per process: compiling a parser for it takes longer than it saves.
+z.config({ jitless: true });
+
 /** A text of one form, and the sentence that says which. */
 function matching(pattern: RegExp, rule: string) {
   return z.string(rule).regex(pattern, rule);

@@ -145,13 +145,12 @@ describe('a file that holds no settings', () => {
 });
 
 describe('a file that is not YAML', () => {
-  it('names every line at fault, without quoting it', () => {
+  it('names the line at fault, without quoting it', () => {
     const text = 'name: dev\n"kind": ephemeral\nkind: production\nnetwork: [hunter2\nedge: 1\n';
     expect(errorIn('dev.yaml', text)?.message).toBe(
       [
-        'dev.yaml: 2 settings are not acceptable',
-        '  line 3    Twice in this group: kind. Keep one of the two.',
-        '  line 5    Not YAML: Flow sequence in block collection must be sufficiently indented and end with a ].',
+        'dev.yaml: 1 setting is not acceptable',
+        '  line 5    Not YAML: deficient indentation.',
         'Fix packages/config/environments/dev.yaml, then run: npm run payinfra -- check --env dev',
       ].join('\n'),
     );

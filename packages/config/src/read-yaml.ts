@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Fault } from './fault.ts';
 
-/** What a YAML text holds, and where it is not YAML. */
+/** What a YAML text holds, or where it stops being YAML. */
 export interface YamlText {
   /** As JavaScript sees it; nothing if there are faults. */
   readonly value: unknown;
@@ -9,32 +9,37 @@ export interface YamlText {
 }
 
 /**
- * Reads YAML strictly: a key that stands twice in one map is a fault.
+ * Reads YAML strictly: a key that stands twice in one map is a fault. Nothing can be told of what comes after the first
+ * fault.
  *
  * What cannot be read may be anything, a secret too: a fault names its line and its rule, but never quotes it.
  */
 export function readYaml(text: string): YamlText {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error' });
-  const faults = document.errors.map(({ code, message, pos: [start] }) => ({
-    path: `line ${lineCounter.linePos(start).line}`,
-    message: code === 'DUPLICATE_KEY' ? twice(text.slice(start)) : `Not YAML: ${withoutQuotation(message)}.`,
-  }));
-  if (faults.length > 0) return { value: undefined, faults };
   try {
-    return { value: document.toJS(), faults };
-  } catch {
-    const fault = { path: 'whole file', message: 'Not YAML: an alias has no anchor before it.' };
-    return { value: undefined, faults: [fault] };
+    return { value: load(text, { schema: CORE_SCHEMA }), faults: [] };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    if (error.reason === emptyInput) return { value: null, faults: [] };
+    return { value: undefined, faults: [faultAt(error, text)] };
   }
 }
 
-function twice(textFromKey: string): string {
-  const [, key = 'a setting'] = /^["']?([\w-]+)/.exec(textFromKey) ?? [];
+const emptyInput = 'expected a document, but the input is empty';
+
+function faultAt({ reason, mark }: YAMLException, text: string): Fault {
+  if (mark === undefined) return { path: 'whole file', message: `Not YAML: ${withoutQuotation(reason)}.` };
+  const path = `line ${mark.line + 1}`;
+  if (reason === 'duplicated mapping key') return { path, message: twice(text, mark) };
+  return { path, message: `Not YAML: ${withoutQuotation(reason)}.` };
+}
+
+function twice(text: string, { line, column }: { readonly line: number; readonly column: number }): string {
+  const fromKey = text.split('\n').slice(line).join('\n').slice(column);
+  const [, key = 'a setting'] = /^["']?([\w-]+)/.exec(fromKey) ?? [];
   return `Twice in this group: ${key}. Keep one of the two.`;
 }
 
-/** The library writes the rule, a colon, and then what it could not read. */
-function withoutQuotation(message: string): string {
-  return message.replace(/:.*$/s, '');
+/** Where the library quotes the text, it does so in quotes, after a colon or within a tag's brackets. */
+function withoutQuotation(reason: string): string {
+  return reason.replace(/\s*["':!<(].*$/s, '');
 }

@@ -1,6 +1,6 @@
+import { dump, load } from 'js-yaml';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
 import { EnvironmentError, environmentsFolder, parseEnvironment, type Fault } from '../index.ts';
 
 /** Settings by path, for example `data.postgres.port`; `undefined` takes a setting out. */
@@ -8,13 +8,17 @@ export type Changes = Readonly<Record<string, unknown>>;
 
 /** The file of an environment of this repository, with some settings changed. */
 export function editedFile(name: string, changes: Changes): string {
-  const document = parseDocument(readFileSync(join(environmentsFolder, `${name}.yaml`), 'utf8'));
+  const settings = load(readFileSync(join(environmentsFolder, `${name}.yaml`), 'utf8')) as Group;
   for (const [path, value] of Object.entries(changes)) {
-    if (value === undefined) document.deleteIn(path.split('.'));
-    else document.setIn(path.split('.'), value);
+    const groups = path.split('.');
+    const key = groups.pop() ?? '';
+    const group = groups.reduce((parent, child) => (parent[child] ??= {}) as Group, settings);
+    group[key] = value;
   }
-  return document.toString();
+  return dump(settings, { skipInvalid: true });
 }
+
+type Group = Record<string, unknown>;
 
 /** The faults of an environment of this repository once some of its settings are changed; none if it is acceptable. */
 export function faultsAfter(name: string, changes: Changes): readonly Fault[] {
