@@ -17,6 +17,7 @@ import { parameterPath, suffixParameterPath } from '@payment/naming';
 import { parametersByPath } from '@payment/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { leftovers, type ClientConfig } from './leftovers.ts';
+import { oldVersion, publishOldContracts } from './old-contracts.ts';
 import { Payinfra, type Run } from './payinfra.ts';
 import { States } from './states.ts';
 
@@ -117,6 +118,21 @@ describe('the story of an environment', () => {
     for (const stack of ['data', 'edge', 'compute']) expect(refused.all).toContain(stack);
     expect((await states()).ids).toEqual(before.ids);
   }, minutes);
+
+  it('plans nothing on a contract that is too old, and names the stack to deploy first', async () => {
+    const undo = await publishOldContracts(client(), environment);
+    const plan = await payinfra.run('plan', 'compute', '--env', 'local');
+    await undo();
+    expect([0, 2]).not.toContain(plan.exitCode);
+    for (const producer of ['network', 'data'] as const) {
+      const [major = '', minor = ''] = stacks[producer].publishes.version.split('.');
+      expect(plan.all).toContain(
+        `${producer} publishes contract ${oldVersion} in local, but compute needs ${major}.${minor} or a newer ${major}.x. ` +
+          `Deploy ${producer} first: npm run payinfra -- deploy ${producer} --env local`,
+      );
+    }
+    expect((await payinfra.run('plan', 'compute', '--env', 'local')).exitCode).toBe(0);
+  }, 2 * minutes);
 
   it('goes down, and leaves nothing behind', async () => {
     const down = await payinfra.run('down', '--env', 'local', '--confirm', 'local');
