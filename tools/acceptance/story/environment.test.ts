@@ -127,7 +127,8 @@ describe('the story of an environment', () => {
     for (const producer of ['network', 'data'] as const) {
       const [major = '', minor = ''] = stacks[producer].publishes.version.split('.');
       expect(plan.all).toContain(
-        `${producer} publishes contract ${oldVersion} in local, but compute needs ${major}.${minor} or a newer ${major}.x. ` +
+        `${producer} publishes contract ${oldVersion} in local, ` +
+          `but compute needs ${major}.${minor} or a newer ${major}.x. ` +
           `Deploy ${producer} first: npm run payinfra -- deploy ${producer} --env local`,
       );
     }

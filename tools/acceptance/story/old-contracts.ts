@@ -17,7 +17,10 @@ interface StateWithOutputs {
  *
  * @returns undoes it
  */
-export async function publishOldContracts(config: ClientConfig, environment: Environment): Promise<() => Promise<void>> {
+export async function publishOldContracts(
+  config: ClientConfig,
+  environment: Environment,
+): Promise<() => Promise<void>> {
   const ssm = new SSMClient(config);
   const parameter = { Name: parameterPath(environment.name, 'data', stampName) };
   const { Parameter } = await ssm.send(new GetParameterCommand(parameter));
