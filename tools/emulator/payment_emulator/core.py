@@ -162,6 +162,8 @@ def _operation_of_path() -> str | None:
 
 def _uri(operation: OperationModel) -> tuple[re.Pattern[str], set[str]]:
     path, _, query = operation.http["requestUri"].partition("?")
-    segments = [".+" if part.endswith("+}") else "[^/]+" if part.startswith("{") else re.escape(part)
-                for part in path.rstrip("/").split("/")]
+    segments = [
+        ".+" if part.endswith("+}") else "[^/]+" if part.startswith("{") else re.escape(part)
+        for part in path.rstrip("/").split("/")
+    ]
     return re.compile("/".join(segments) or "/"), set(parse_qs(query, keep_blank_values=True))

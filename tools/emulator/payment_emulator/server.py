@@ -87,7 +87,7 @@ def _announce(state_dir: Path, identity: dict[str, Any]) -> None:
 
 
 def _application(identity: dict[str, Any]) -> Wsgi:
-    emulated: Wsgi = DomainDispatcherApplication(create_app)  # type: ignore[arg-type]
+    emulated: Wsgi = DomainDispatcherApplication(create_app)
     # moto's backends are plain dictionaries: a request that lists what another one is just adding to fails.
     one_at_a_time = threading.Lock()
 

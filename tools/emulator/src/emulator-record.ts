@@ -36,6 +36,7 @@ export function logFile({ stateDir }: EmulatorLocation): string {
 }
 
 /** The record as it is shown to others: without the token. */
-export function toEmulator({ token: _, ...shown }: Identity, location: EmulatorLocation): Emulator {
-  return { ...shown, logFile: logFile(location) };
+export function toEmulator(identity: Identity, location: EmulatorLocation): Emulator {
+  const { url, port, pid, motoVersion, startedAt } = identity;
+  return { url, port, pid, motoVersion, startedAt, logFile: logFile(location) };
 }

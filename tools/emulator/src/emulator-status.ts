@@ -4,7 +4,7 @@ import { findEmulator } from './find-emulator.ts';
 
 /**
  * - `running`: it answers.
- * - `lost`: it ran, was not stopped, and no longer answers (killed, or the machine was restarted). What it held is gone.
+ * - `lost`: it ran, was not stopped, and no longer answers (killed, or the machine restarted). What it held is gone.
  * - `stopped`: there is none.
  */
 export type EmulatorStatus =

@@ -5,7 +5,9 @@ export class EmulatorError extends Error {
 
 /** The virtual environment of the emulator is not there. */
 export function emulatorNotInstalled(python: string): EmulatorError {
-  return new EmulatorError(`The local AWS emulator is not installed: there is no ${python}.\nInstall it with: npm run setup`);
+  return new EmulatorError(
+    `The local AWS emulator is not installed: there is no ${python}.\nInstall it with: npm run setup`,
+  );
 }
 
 /** Something that is not our emulator listens on the port that was asked for. */

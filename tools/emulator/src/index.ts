@@ -1,4 +1,5 @@
 /** The project's local AWS emulator: started, found again and stopped; what it still cannot do. */
+export { missingCapabilities, type MissingCapability } from './capabilities.ts';
 export type { Emulator, EmulatorLocation } from './emulator.ts';
 export { emulatorAccountId, emulatorCredentials, emulatorEnvironment } from './emulator-environment.ts';
 export { emulatorStatus, type EmulatorStatus } from './emulator-status.ts';

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
@@ -56,9 +56,10 @@ export async function startEmulator(options: StartEmulatorOptions): Promise<Emul
   while (Date.now() < deadline) {
     const emulator = await findEmulator(options);
     if (emulator) return onWantedPort(emulator, options);
-    await throwIfEnded(server.exitCode(), options);
+    await throwIfEnded(server.exitCode, options);
     await sleep(PAUSE_MS);
   }
+  server.kill();
   throw await didNotStart(`it did not answer within ${PATIENCE_MS / 1_000} seconds`, options);
 }
 
@@ -67,7 +68,7 @@ function onWantedPort(emulator: Emulator, { port }: StartEmulatorOptions): Emula
   return emulator;
 }
 
-async function spawnServer(python: string, options: StartEmulatorOptions): Promise<{ exitCode: () => number | null }> {
+async function spawnServer(python: string, options: StartEmulatorOptions): Promise<ChildProcess> {
   await mkdir(options.stateDir, { recursive: true });
   const log = await open(logFile(options), 'a');
   const child = spawn(
@@ -81,7 +82,7 @@ async function spawnServer(python: string, options: StartEmulatorOptions): Promi
   );
   child.unref();
   await log.close();
-  return { exitCode: () => child.exitCode };
+  return child;
 }
 
 /** Nothing of the caller's that could change how the server behaves: no MOTO_…, no PYTHON…, no AWS profile. */

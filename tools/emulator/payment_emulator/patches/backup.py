@@ -30,7 +30,8 @@ def _route(path: str) -> None:
     urls.url_paths[url] = BackupResponse.dispatch
 
 
-# moto's route of a plan takes everything under it for the plan's name. A route that ends with a slash fits without, too.
+# moto's route of a plan takes everything under it for the plan's name.
+# (A route that ends with a slash fits a path without one, too.)
 urls.url_paths["{0}/backup/plans/(?P<name>[^/]+)/$"] = urls.url_paths.pop("{0}/backup/plans/(?P<name>.+)/?$")
 for _path in (
     "/backup/plans/(?P<plan>[^/]+)/selections/$",
@@ -153,7 +154,8 @@ def _segment(response: Any, index: int) -> str:
 
 
 def _selections(response: Any) -> dict[str, Any]:
-    return state(response.backup_backend, "selections").setdefault(_segment(response, 2), {})
+    selections: dict[str, Any] = state(response.backup_backend, "selections").setdefault(_segment(response, 2), {})
+    return selections
 
 
 def _put_vault_setting(response: Any, kind: str) -> str:

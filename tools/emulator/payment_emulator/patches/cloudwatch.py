@@ -7,7 +7,7 @@ from typing import Any
 from moto.cloudwatch.models import Alarm
 from moto.cloudwatch.responses import CloudWatchResponse
 
-from payment_emulator.patching import adds
+from payment_emulator.patching import adds, wraps
 
 
 @adds(CloudWatchResponse)
@@ -16,8 +16,8 @@ def put_composite_alarm(self: Any) -> Any:
     return self.put_metric_alarm()
 
 
-@adds(Alarm, "AlarmRule")
-@property  # type: ignore[misc]
-def alarm_rule(self: Any) -> Any:
+@wraps(Alarm, "__init__")
+def tell_the_rule(original: Any, self: Any, *args: Any, **kwargs: Any) -> None:
     """moto keeps a composite alarm's rule under another name than the answer's."""
-    return self.rule
+    original(self, *args, **kwargs)
+    self.alarm_rule = self.rule

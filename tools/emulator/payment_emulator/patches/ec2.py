@@ -73,9 +73,7 @@ def keep_the_description_of_a_prefix_list(
 @replaces(SecurityGroupRule, "description")
 def describe_every_rule(self: Any) -> Any:
     """moto tells the description of a rule only where its source is an address range."""
-    return (
-        self.ip_range.get("Description") or self.source_group.get("Description") or self.prefix_list_description
-    )
+    return self.ip_range.get("Description") or self.source_group.get("Description") or self.prefix_list_description
 
 
 @wraps(SecurityGroupBackend, "modify_security_group_rules")
@@ -126,8 +124,8 @@ def route_what_a_gateway_endpoint_gains_or_loses(original: Any, self: Any, **cha
 @wraps(FlowLogsBackend, "create_flow_logs")
 def log_to_a_prefix_of_a_bucket(original: Any, self: Any, *args: Any, **kwargs: Any) -> Any:
     """moto takes bucket and prefix of a flow log's S3 destination for the bucket's name, and does not find it."""
-    destination = kwargs.get("log_destination")
-    if kwargs.get("log_destination_type") != "s3" or "/" not in (destination or ""):
+    destination = kwargs.get("log_destination") or ""
+    if kwargs.get("log_destination_type") != "s3" or "/" not in destination:
         return original(self, *args, **kwargs)
     kwargs["log_destination"] = destination.split("/")[0]
     created, errors = original(self, *args, **kwargs)

@@ -6,9 +6,9 @@ import json
 import re
 from typing import Any
 
+from moto.s3.exceptions import S3ClientError
 from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
-from moto.s3.exceptions import S3ClientError
 
 from payment_emulator.patching import replaces, state, wraps
 

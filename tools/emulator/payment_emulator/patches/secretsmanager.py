@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from moto.secretsmanager.exceptions import SecretNotFoundException
-from moto.secretsmanager.models import SecretsManagerBackend
 from moto.secretsmanager.responses import SecretsManagerResponse
 
-from payment_emulator.patching import adds, wraps
+from payment_emulator.patching import adds
 
 
 @adds(SecretsManagerResponse, "_determine_resource")

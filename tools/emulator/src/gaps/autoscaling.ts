@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-auto-scaling';
 import { CreateLaunchTemplateCommand, type EC2Client } from '@aws-sdk/client-ec2';
 import { region, type AwsClients } from '../testing/aws-clients.ts';
+import { given } from '../testing/given.ts';
 import type { Gaps } from './gap.ts';
 
 const topic = `arn:aws:sns:${region}:123456789012:alarms`;
@@ -38,7 +39,7 @@ async function makeLaunchTemplate(ec2: EC2Client): Promise<string> {
       LaunchTemplateData: { ImageId: 'ami-12c6146b', InstanceType: 'm7g.large' },
     }),
   );
-  return LaunchTemplate?.LaunchTemplateId ?? '';
+  return given(LaunchTemplate?.LaunchTemplateId);
 }
 
 /** Makes a group without instances, of one launch template, and gives its name. */
@@ -69,12 +70,10 @@ async function makeMixedGroup(clients: AwsClients): Promise<string> {
 }
 
 async function describeGroup(autoScaling: AutoScalingClient, name: string): Promise<AutoScalingGroup> {
-  const { AutoScalingGroups = [] } = await autoScaling.send(
+  const { AutoScalingGroups } = await autoScaling.send(
     new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] }),
   );
-  const [group] = AutoScalingGroups;
-  if (!group) throw new Error(`There is no group ${name}.`);
-  return group;
+  return given(AutoScalingGroups?.[0]);
 }
 
 /** What moto's EC2 Auto Scaling lacks or gets wrong, and which patch closes it. */
@@ -106,10 +105,10 @@ export const autoScalingGaps: Gaps = {
         DefaultResult: 'CONTINUE',
       };
       const AutoScalingGroupName = await makeGroup(clients, { LifecycleHookSpecificationList: [hook] });
-      const { LifecycleHooks = [] } = await clients.autoScaling.send(
+      const { LifecycleHooks } = await clients.autoScaling.send(
         new DescribeLifecycleHooksCommand({ AutoScalingGroupName }),
       );
-      return LifecycleHooks.map(({ LifecycleHookName, RoleARN }) => [LifecycleHookName, RoleARN]);
+      return LifecycleHooks?.map(({ LifecycleHookName, RoleARN }) => [LifecycleHookName, RoleARN]);
     },
     moto: [],
     aws: [['launch', undefined]],
@@ -138,10 +137,10 @@ export const autoScalingGaps: Gaps = {
           },
         }),
       );
-      const { ScalingPolicies = [] } = await clients.autoScaling.send(
+      const { ScalingPolicies } = await clients.autoScaling.send(
         new DescribePoliciesCommand({ AutoScalingGroupName }),
       );
-      return ScalingPolicies.map(({ Enabled, PredictiveScalingConfiguration }) => [
+      return ScalingPolicies?.map(({ Enabled, PredictiveScalingConfiguration }) => [
         Enabled,
         PredictiveScalingConfiguration,
       ]);
@@ -158,10 +157,10 @@ export const autoScalingGaps: Gaps = {
       const before = await instances();
       await clients.autoScaling.send(new StartInstanceRefreshCommand({ AutoScalingGroupName }));
       const after = await instances();
-      const { InstanceRefreshes = [] } = await clients.autoScaling.send(
+      const { InstanceRefreshes } = await clients.autoScaling.send(
         new DescribeInstanceRefreshesCommand({ AutoScalingGroupName }),
       );
-      return { status: InstanceRefreshes[0]?.Status, size: after?.length, replaced: before?.[0] !== after?.[0] };
+      return { status: InstanceRefreshes?.[0]?.Status, size: after?.length, replaced: before?.[0] !== after?.[0] };
     },
     moto: 'NotImplementedByEmulator',
     aws: { status: 'Successful', size: 1, replaced: true },
@@ -176,9 +175,10 @@ export const autoScalingGaps: Gaps = {
       const { autoScaling } = clients;
       const AutoScalingGroupName = await makeGroup(clients);
       const told = async () => {
-        const describe = new DescribeNotificationConfigurationsCommand({ AutoScalingGroupNames: [AutoScalingGroupName] });
-        const { NotificationConfigurations = [] } = await autoScaling.send(describe);
-        return NotificationConfigurations.map(({ TopicARN, NotificationType }) => [TopicARN, NotificationType]);
+        const { NotificationConfigurations } = await autoScaling.send(
+          new DescribeNotificationConfigurationsCommand({ AutoScalingGroupNames: [AutoScalingGroupName] }),
+        );
+        return NotificationConfigurations?.map(({ TopicARN, NotificationType }) => [TopicARN, NotificationType]);
       };
       const configuration = { AutoScalingGroupName, TopicARN: topic };
       const NotificationTypes = ['autoscaling:EC2_INSTANCE_LAUNCH_ERROR'];

@@ -18,6 +18,7 @@ import {
   type BackupClient,
 } from '@aws-sdk/client-backup';
 import { region } from '../testing/aws-clients.ts';
+import { given } from '../testing/given.ts';
 import type { Gaps } from './gap.ts';
 
 const topic = `arn:aws:sns:${region}:123456789012:alarms`;
@@ -32,8 +33,8 @@ async function makeVault(backup: BackupClient): Promise<string> {
 async function makePlan(backup: BackupClient): Promise<string> {
   const Rules = [{ RuleName: 'daily', TargetBackupVaultName: await makeVault(backup) }];
   const BackupPlan = { BackupPlanName: `plan-${crypto.randomUUID()}`, Rules };
-  const { BackupPlanId = '' } = await backup.send(new CreateBackupPlanCommand({ BackupPlan }));
-  return BackupPlanId;
+  const { BackupPlanId } = await backup.send(new CreateBackupPlanCommand({ BackupPlan }));
+  return given(BackupPlanId);
 }
 
 /** The answer, or `none` where there is nothing. */

@@ -4,7 +4,7 @@ import type { Gaps } from './gap.ts';
 /** What moto's cloudwatch lacks or gets wrong, and which patch closes it. */
 export const cloudWatchGaps: Gaps = {
   'make an alarm of other alarms and tell its rule': {
-    closedBy: ['put_composite_alarm', 'alarm_rule'],
+    closedBy: ['put_composite_alarm', 'tell_the_rule'],
     ask: async ({ cloudWatch }) => {
       await cloudWatch.send(new PutCompositeAlarmCommand({ AlarmName: 'any', AlarmRule: 'ALARM(a) OR ALARM(b)' }));
       const { CompositeAlarms } = await cloudWatch.send(new DescribeAlarmsCommand({ AlarmTypes: ['CompositeAlarm'] }));

@@ -25,26 +25,27 @@ import {
   type IpPermission,
   type TagSpecification,
 } from '@aws-sdk/client-ec2';
-import { makeBucket } from '../testing/make-bucket.ts';
 import { region } from '../testing/aws-clients.ts';
+import { given } from '../testing/given.ts';
+import { makeBucket } from '../testing/make-bucket.ts';
 import type { Gaps } from './gap.ts';
 
 async function makeVpc(ec2: EC2Client): Promise<string> {
   const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.20.0.0/16' }));
-  return Vpc?.VpcId ?? '';
+  return given(Vpc?.VpcId);
 }
 
 async function makeGroup(ec2: EC2Client): Promise<string> {
   const GroupName = `group-${crypto.randomUUID()}`;
   const input = { GroupName, Description: 'group', VpcId: await makeVpc(ec2) };
-  const { GroupId = '' } = await ec2.send(new CreateSecurityGroupCommand(input));
-  return GroupId;
+  const { GroupId } = await ec2.send(new CreateSecurityGroupCommand(input));
+  return given(GroupId);
 }
 
 async function prefixListOfS3(ec2: EC2Client): Promise<string> {
   const Filters = [{ Name: 'prefix-list-name', Values: [`com.amazonaws.${region}.s3`] }];
-  const { PrefixLists = [] } = await ec2.send(new DescribeManagedPrefixListsCommand({ Filters }));
-  return PrefixLists[0]?.PrefixListId ?? '';
+  const { PrefixLists } = await ec2.send(new DescribeManagedPrefixListsCommand({ Filters }));
+  return given(PrefixLists?.[0]?.PrefixListId);
 }
 
 /** Makes a rule out of a new group and gives its id. */
@@ -52,13 +53,13 @@ async function makeRule(ec2: EC2Client, to: IpPermission): Promise<{ GroupId: st
   const GroupId = await makeGroup(ec2);
   const IpPermissions = [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, ...to }];
   const { SecurityGroupRules } = await ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId, IpPermissions }));
-  return { GroupId, ruleId: SecurityGroupRules?.[0]?.SecurityGroupRuleId ?? '' };
+  return { GroupId, ruleId: given(SecurityGroupRules?.[0]?.SecurityGroupRuleId) };
 }
 
 async function describeRule(ec2: EC2Client, ruleId: string) {
   const SecurityGroupRuleIds = [ruleId];
-  const { SecurityGroupRules = [] } = await ec2.send(new DescribeSecurityGroupRulesCommand({ SecurityGroupRuleIds }));
-  const { Description, PrefixListId, ReferencedGroupInfo } = { ...SecurityGroupRules[0] };
+  const { SecurityGroupRules } = await ec2.send(new DescribeSecurityGroupRulesCommand({ SecurityGroupRuleIds }));
+  const { Description, PrefixListId, ReferencedGroupInfo } = { ...SecurityGroupRules?.[0] };
   return { description: Description, prefixList: PrefixListId, group: ReferencedGroupInfo?.GroupId };
 }
 
@@ -70,7 +71,7 @@ async function makeLaunchTemplate(ec2: EC2Client, TagSpecifications: TagSpecific
       TagSpecifications,
     }),
   );
-  return LaunchTemplate?.LaunchTemplateId ?? '';
+  return given(LaunchTemplate?.LaunchTemplateId);
 }
 
 /** What moto's EC2 lacks or gets wrong, and which patch closes it. */
@@ -80,10 +81,11 @@ export const ec2Gaps: Gaps = {
     ask: async ({ ec2 }) => {
       const own = { ResourceType: 'launch-template', Tags: [{ Key: 'Stack', Value: 'compute' }] } as const;
       const LaunchTemplateId = await makeLaunchTemplate(ec2, [{ ...own, Tags: [...own.Tags] }]);
-      const { LaunchTemplateVersions = [] } = await ec2.send(
+      const { LaunchTemplateVersions } = await ec2.send(
         new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId }),
       );
-      return LaunchTemplateVersions[0]?.LaunchTemplateData?.TagSpecifications?.map(({ ResourceType }) => ResourceType);
+      const { LaunchTemplateData } = given(LaunchTemplateVersions?.[0]);
+      return LaunchTemplateData?.TagSpecifications?.map(({ ResourceType }) => ResourceType);
     },
     moto: ['launch-template'],
     aws: undefined,
@@ -161,15 +163,15 @@ export const ec2Gaps: Gaps = {
     closedBy: ['keep_the_icmp_type_of_a_network_acl_rule'],
     ask: async ({ ec2 }) => {
       const { NetworkAcl } = await ec2.send(new CreateNetworkAclCommand({ VpcId: await makeVpc(ec2) }));
-      const NetworkAclId = NetworkAcl?.NetworkAclId ?? '';
+      const NetworkAclId = given(NetworkAcl?.NetworkAclId);
       await ec2.send(
         new CreateNetworkAclEntryCommand({
           ...{ NetworkAclId, RuleNumber: 100, Egress: false, Protocol: '1', RuleAction: 'allow' },
           ...{ CidrBlock: '0.0.0.0/0', IcmpTypeCode: { Type: 3, Code: 4 } },
         }),
       );
-      const { NetworkAcls = [] } = await ec2.send(new DescribeNetworkAclsCommand({ NetworkAclIds: [NetworkAclId] }));
-      return NetworkAcls[0]?.Entries?.find(({ RuleNumber }) => RuleNumber === 100)?.IcmpTypeCode;
+      const { NetworkAcls } = await ec2.send(new DescribeNetworkAclsCommand({ NetworkAclIds: [NetworkAclId] }));
+      return NetworkAcls?.[0]?.Entries?.find(({ RuleNumber }) => RuleNumber === 100)?.IcmpTypeCode;
     },
     moto: undefined,
     aws: { Type: 3, Code: 4 },
@@ -179,14 +181,14 @@ export const ec2Gaps: Gaps = {
     ask: async ({ ec2 }) => {
       const VpcId = await makeVpc(ec2);
       const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId }));
-      const table = RouteTable?.RouteTableId ?? '';
+      const table = given(RouteTable?.RouteTableId);
       const { VpcEndpoint } = await ec2.send(
         new CreateVpcEndpointCommand({ VpcId, ServiceName: `com.amazonaws.${region}.s3`, VpcEndpointType: 'Gateway' }),
       );
-      const VpcEndpointId = VpcEndpoint?.VpcEndpointId ?? '';
+      const VpcEndpointId = given(VpcEndpoint?.VpcEndpointId);
       const routed = async () => {
-        const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ RouteTableIds: [table] }));
-        return RouteTables[0]?.Routes?.some(({ GatewayId }) => GatewayId === VpcEndpointId);
+        const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ RouteTableIds: [table] }));
+        return RouteTables?.[0]?.Routes?.some(({ GatewayId }) => GatewayId === VpcEndpointId);
       };
       await ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId, AddRouteTableIds: [table] }));
       const afterGain = await routed();
@@ -209,8 +211,8 @@ export const ec2Gaps: Gaps = {
           ...{ LogDestinationType: 's3', LogDestination, DestinationOptions: options },
         }),
       );
-      const { FlowLogs = [] } = await ec2.send(new DescribeFlowLogsCommand({ FlowLogIds: FlowLogIds ?? ['none'] }));
-      return [FlowLogs[0]?.LogDestination === LogDestination, FlowLogs[0]?.DestinationOptions];
+      const { FlowLogs } = await ec2.send(new DescribeFlowLogsCommand({ FlowLogIds: given(FlowLogIds) }));
+      return [FlowLogs?.[0]?.LogDestination === LogDestination, FlowLogs?.[0]?.DestinationOptions];
     },
     moto: [false, undefined],
     aws: [true, { FileFormat: 'parquet', HiveCompatiblePartitions: true, PerHourPartition: true }],

@@ -16,6 +16,7 @@ import {
   type RDSClient,
 } from '@aws-sdk/client-rds';
 import { region } from '../testing/aws-clients.ts';
+import { given } from '../testing/given.ts';
 import type { Gaps } from './gap.ts';
 
 const key = `arn:aws:kms:${region}:123456789012:key/11111111-2222-3333-4444-555555555555`;
@@ -35,8 +36,8 @@ async function create(rds: RDSClient, input: Partial<CreateDBInstanceCommandInpu
 }
 
 async function describeInstance(rds: RDSClient, DBInstanceIdentifier: string): Promise<DBInstance> {
-  const { DBInstances = [] } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }));
-  return { ...DBInstances[0] };
+  const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }));
+  return given(DBInstances?.[0]);
 }
 
 const observability = (instance: DBInstance) => ({
@@ -77,7 +78,7 @@ export const rdsGaps: Gaps = {
   'keep how an instance is observed when that is changed': {
     closedBy: ['keep_settings_at_update'],
     ask: async ({ rds }) => {
-      const { DBInstanceIdentifier = '' } = await create(rds, {});
+      const DBInstanceIdentifier = given((await create(rds, {})).DBInstanceIdentifier);
       await rds.send(new ModifyDBInstanceCommand({ DBInstanceIdentifier, ...observed, MonitoringInterval: 30 }));
       return observability(await describeInstance(rds, DBInstanceIdentifier));
     },
@@ -155,10 +156,10 @@ export const rdsGaps: Gaps = {
       await rds.send(new ModifyEventSubscriptionCommand({ SubscriptionName, EventCategories: ['failure'] }));
       await rds.send(new AddSourceIdentifierToSubscriptionCommand({ SubscriptionName, SourceIdentifier: 'two' }));
       await rds.send(new RemoveSourceIdentifierFromSubscriptionCommand({ SubscriptionName, SourceIdentifier: 'one' }));
-      const { EventSubscriptionsList = [] } = await rds.send(
+      const { EventSubscriptionsList } = await rds.send(
         new DescribeEventSubscriptionsCommand({ SubscriptionName }),
       );
-      return EventSubscriptionsList.map((one) => [one.EventCategoriesList, one.SourceIdsList]);
+      return EventSubscriptionsList?.map((one) => [one.EventCategoriesList, one.SourceIdsList]);
     },
     moto: 'NotImplementedByEmulator',
     aws: [[['failure'], ['two']]],

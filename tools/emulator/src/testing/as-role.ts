@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { awsClients, type AwsClients } from './aws-clients.ts';
-import { endpointOf } from './endpoint-of.ts';
+import { given } from './given.ts';
 
 /** A statement of a policy; it allows, unless it says otherwise. */
 export type Statement = Readonly<Record<string, unknown>>;
@@ -14,10 +14,10 @@ export async function asRole(clients: AwsClients, ...statements: readonly Statem
   const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: policy([]) }));
   await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'own', PolicyDocument: policy(statements) }));
   const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: 'test' }));
-  return awsClients(await endpointOf(clients), {
-    accessKeyId: Credentials?.AccessKeyId ?? '',
-    secretAccessKey: Credentials?.SecretAccessKey ?? '',
-    sessionToken: Credentials?.SessionToken ?? '',
+  return awsClients(clients.endpoint, {
+    accessKeyId: given(Credentials?.AccessKeyId),
+    secretAccessKey: given(Credentials?.SecretAccessKey),
+    sessionToken: given(Credentials?.SessionToken),
   });
 }
 

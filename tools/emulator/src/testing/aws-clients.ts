@@ -26,10 +26,15 @@ export const region = 'eu-central-1';
 
 export type AwsClients = ReturnType<typeof awsClients>;
 
-/** The SDK's own clients of an emulator, that try once. */
-export function awsClients(endpoint: string, credentials: Credentials = emulatorCredentials) {
-  const config = { endpoint, region, credentials, maxAttempts: 1 };
+/** The SDK's own clients of an emulator, that try once unless told otherwise. */
+export function awsClients(
+  endpoint: string,
+  credentials: Credentials = emulatorCredentials,
+  { maxAttempts } = { maxAttempts: 1 },
+) {
+  const config = { endpoint, region, credentials, maxAttempts };
   return {
+    endpoint,
     acm: new ACMClient(config),
     autoScaling: new AutoScalingClient(config),
     backup: new BackupClient(config),
