@@ -1,4 +1,5 @@
 import { exitCodes } from './exit-codes.ts';
+import { listed } from './listed.ts';
 
 /** An error whose message is meant for the person at the keyboard, without a stack trace. */
 export class PayinfraError extends Error {
@@ -42,8 +43,8 @@ export function environmentNotDeployed(environment: string): PayinfraError {
 }
 
 /** A stack whose program failed. */
-export function synthFailed(stack: string, environment: string, output: string): PayinfraError {
-  return new PayinfraError(`${stack} cannot be synthesized for ${environment}:\n${output.trim()}`);
+export function synthFailed(stack: string, environment: string, reason: string): PayinfraError {
+  return new PayinfraError(`${stack} cannot be synthesized for ${environment}: ${reason}`);
 }
 
 /** A run of Terraform that failed, in words that were made for people. */
@@ -152,7 +153,7 @@ export function certificateNotImported(environment: string): PayinfraError {
 export function upstreamMissing(stack: string, missing: readonly string[], environment: string): PayinfraError {
   const are = missing.length === 1 ? 'is' : 'are';
   return new PayinfraError(
-    `${stack} reads ${missing.join(' and ')}, which ${are} not deployed in ${environment}. ` +
+    `${stack} reads ${listed(missing)}, which ${are} not deployed in ${environment}. ` +
       `Deploy first: npm run payinfra -- deploy ${missing.join(' ')} --env ${environment}`,
   );
 }
@@ -174,7 +175,7 @@ export function stateUnreadable(path: string, cause: unknown): PayinfraError {
 export function stillStoodOn(stacks: readonly string[], standing: readonly string[], environment: string): PayinfraError {
   const stand = standing.length === 1 ? 'stands' : 'stand';
   return new PayinfraError(
-    `${standing.join(' and ')} still ${stand} on ${stacks.join(' and ')} in ${environment}. Nothing was destroyed. ` +
+    `${listed(standing)} still ${stand} on ${listed(stacks)} in ${environment}. Nothing was destroyed. ` +
       `Destroy them first, or together: npm run payinfra -- destroy ${[...stacks, ...standing].join(' ')} --env ${environment}`,
   );
 }
@@ -213,7 +214,7 @@ export function severalFaults(faults: readonly string[]): PayinfraError {
 /** An environment whose resources stand, but whose suffix is gone. */
 export function suffixLost(environment: string, standing: readonly string[]): PayinfraError {
   return new PayinfraError(
-    `The suffix of ${environment} is lost, but ${standing.join(', ')} hold resources: another suffix would replace all ` +
+    `The suffix of ${environment} is lost, but ${listed(standing)} hold resources: another suffix would replace all ` +
       `of them. Put it back: it is the six characters at the end of their names, and belongs in ` +
       `/payment-processing/${environment}/naming/suffix.`,
   );

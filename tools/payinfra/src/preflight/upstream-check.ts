@@ -2,6 +2,7 @@ import { upstreamOf, type StackName } from '@payment/contracts';
 import { publishedStacks } from '../aws/published-stacks.ts';
 import type { Connection } from '../environment/connection.ts';
 import { upstreamMissing } from '../errors.ts';
+import { listed } from '../listed.ts';
 import type { Check } from './check.ts';
 
 /** What a stack reads, and is not deployed along with it, is deployed already. */
@@ -17,7 +18,7 @@ export function upstreamCheck(
       const published = await publishedStacks(aws.ssm, environment, needed);
       const missing = needed.filter((upstream) => !published.includes(upstream));
       if (missing.length > 0) throw upstreamMissing(stack, missing, environment.name);
-      return needed.length === 1 ? `${needed.join()} is deployed` : `${needed.join(' and ')} are deployed`;
+      return `${listed(needed)} ${needed.length === 1 ? 'is' : 'are'} deployed`;
     },
   };
 }

@@ -2,6 +2,7 @@ import { deployWaves, upstreamOf } from '@payment/contracts';
 import type { Connection } from '../environment/connection.ts';
 import { ensureSuffix, findSuffix } from '../environment/suffix.ts';
 import { suffixLost } from '../errors.ts';
+import { listed } from '../listed.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { anySuffix } from './any-suffix.ts';
 import { applyStack } from './apply-stack.ts';
@@ -41,7 +42,7 @@ export async function deployStacks(
         interruption,
       }),
     leaveOut: (stack, because) => {
-      const outcome = notRun(stack, `it reads ${because.join(' and ')}, which could not be deployed`);
+      const outcome = notRun(stack, `it reads ${listed(because)}, which could not be deployed`);
       reporter.end(outcome);
       return outcome;
     },

@@ -2,6 +2,7 @@ import { deployWaves, downstreamOf, stackNames, type StackName } from '@payment/
 import type { Connection } from '../environment/connection.ts';
 import { findSuffix, removeSuffix } from '../environment/suffix.ts';
 import { stillStoodOn, suffixLost } from '../errors.ts';
+import { listed } from '../listed.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { applyStack } from './apply-stack.ts';
 import { companionOf } from './companions.ts';
@@ -58,7 +59,7 @@ export async function destroyStacks(
         interruption,
       }),
     leaveOut: (stack, because) => {
-      const outcome = notRun(stack, `${because.join(' and ')}, which read it, could not be destroyed`);
+      const outcome = notRun(stack, `${listed(because)}, which read it, could not be destroyed`);
       reporter.end(outcome);
       return outcome;
     },

@@ -2,6 +2,7 @@ import { upstreamOf, type StackName } from '@payment/contracts';
 import { publishedStacks } from '../aws/published-stacks.ts';
 import { findSuffix } from '../environment/suffix.ts';
 import { environmentNotDeployed } from '../errors.ts';
+import { listed } from '../listed.ts';
 import { messageForPeople } from '../message-for-people.ts';
 import { companionOf } from './companions.ts';
 import { plannedChangeOf, sortedByRisk, type PlannedChange } from './planned-change.ts';
@@ -41,7 +42,7 @@ export async function planStacks(props: RunProps): Promise<readonly StackPlan[]>
     synthesized.map(async (synthesizedStack): Promise<StackPlan> => {
       const { stack } = synthesizedStack;
       const missing = upstreamOf(stack).filter((upstream) => !published.includes(upstream));
-      if (missing.length > 0) return waiting(stack, missing.join(' and '));
+      if (missing.length > 0) return waiting(stack, listed(missing));
       const { isThere, name } = companionOf(stack);
       if (!(await isThere(connection))) return waiting(stack, `${name}, which its first deploy makes`);
       return await planStack(synthesizedStack, terraform);

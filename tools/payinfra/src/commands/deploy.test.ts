@@ -1,0 +1,76 @@
+import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { failing, ssmParameter } from '../testing/fixture-repository.ts';
+import { useFixture } from '../testing/use-fixture.ts';
+
+const fixture = useFixture();
+
+describe('payinfra deploy', () => {
+  it('deploys a real resource through the real provider, and changes nothing the second time', async () => {
+    await fixture.repository.define('network', ssmParameter('/test/ENVIRONMENT', 'SUFFIX'));
+    const first = await fixture.payinfra('deploy', 'network', '--env', fixture.name);
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(first.stdout).toContain(`Deploying network to ${fixture.name} (emulator http://127.0.0.1:`);
+    expect(first.stdout).toMatch(/network {2}1\/1 created aws_ssm_parameter\.it \/test\/local-\d \(\d+ s\)/);
+    const summary = /^network +done +1 +0 +0 +0 +\d+ +(?<stream>\S+)$/m.exec(first.stdout);
+    const stream = await readFile(join(fixture.repository.root, summary?.groups?.['stream'] ?? ''), 'utf8');
+    expect(stream).toContain('"addr":"aws_ssm_parameter.it"');
+    expect(stream).toContain(`"id_value":"/test/${fixture.name}"`);
+
+    const stored = await fixture.emulator.aws.ssm.send(new GetParameterCommand({ Name: `/test/${fixture.name}` }));
+    expect(stored.Parameter?.Value).toMatch(/^[a-z0-9]{6}$/);
+
+    const second = await fixture.payinfra('deploy', 'network', '--env', fixture.name, '--verbose');
+    expect(second.exitCode).toBe(0);
+    expect(second.stdout).toContain('[network] aws_ssm_parameter.it: Refreshing state... [id=/test/');
+    expect(second.stdout).toMatch(/^network +unchanged +0 +0 +0 +0/m);
+  });
+
+  it('leaves out what reads a failed stack, and still deploys the stacks beside it', async () => {
+    await fixture.repository.define('data', failing);
+    const { exitCode, stdout, stderr } = await fixture.payinfra('deploy', '--env', fixture.name);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^network +done/m);
+    expect(stdout).toMatch(/^data +failed/m);
+    expect(stdout).toMatch(/^edge +done/m);
+    expect(stdout).toMatch(/^compute +not run/m);
+    expect(stderr).toContain('data failed: terraform_data.broken: local-exec provisioner error');
+    expect(stderr).toContain('compute was not run: it reads data, which could not be deployed');
+    expect(stderr).toContain('What was done is kept. Put the reason right and run the same command again.');
+  });
+
+  it('touches nothing if a stack cannot be synthesized, and shows the reason without a stack trace', async () => {
+    await fixture.repository.program('edge', 'throw new RangeError("the name is too long by 3")');
+    const { exitCode, stderr } = await fixture.payinfra('deploy', '--env', fixture.name);
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(`edge cannot be synthesized for ${fixture.name}: the name is too long by 3\n`);
+  });
+
+  it('asks for the stacks that are read to be deployed first', async () => {
+    const { exitCode, stderr } = await fixture.payinfra('deploy', 'compute', '--env', fixture.name);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`compute reads network, data and edge, which are not deployed in ${fixture.name}.`);
+    expect(stderr).toContain(`npm run payinfra -- deploy network data edge --env ${fixture.name}`);
+  });
+
+  it('tells of a missing Terraform and of an emulator that does not answer at once', async () => {
+    const io = fixture.io({ env: { PATH: '/nowhere', AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } });
+    const { exitCode, stderr } = await io.run('deploy', '--env', fixture.name);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('2 things to put right first');
+    expect(stderr).toContain('terraform is not on PATH');
+    expect(stderr).toContain('Nothing answers at AWS_ENDPOINT_URL (http://127.0.0.1:9)');
+  });
+
+  it('says how old a Terraform is that is too old', async () => {
+    const bin = join(fixture.repository.root, 'bin');
+    await mkdir(bin);
+    await writeFile(join(bin, 'terraform'), `#!/bin/sh\necho '{"terraform_version": "1.5.7"}'\n`);
+    await chmod(join(bin, 'terraform'), 0o755);
+    const { exitCode, stderr } = await fixture.io({ env: { PATH: `${bin}:/bin` } }).run('deploy', '--env', fixture.name);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${join(bin, 'terraform')} is 1.5.7, which is too old`);
+  });
+});

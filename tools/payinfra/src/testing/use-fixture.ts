@@ -1,0 +1,65 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { bootstrap } from '../aws/bootstrap.ts';
+import { FixtureRepository, fixtureLocation } from './fixture-repository.ts';
+import { startTestEmulator, type TestEmulator } from './test-emulator.ts';
+import { TestIo, type RunResult, type TestIoProps } from './test-io.ts';
+
+/** What the tests of a file work with. */
+export interface Fixture {
+  /** One emulator for all tests of the file, with the place for the states in it. */
+  readonly emulator: TestEmulator;
+  /** A fresh repository for each test. */
+  readonly repository: FixtureRepository;
+  /** The name of a fresh environment on the emulator for each test, with the settings of `local`. */
+  readonly name: string;
+  /** The outside world of one command, in the repository and with the emulator at AWS_ENDPOINT_URL. */
+  io(props?: Omit<Partial<TestIoProps>, 'repository'>): TestIo;
+  /** Runs one command line. */
+  payinfra(...argv: readonly string[]): Promise<RunResult>;
+}
+
+/** Gives the tests of a file an emulator, and each test a repository. */
+export function useFixture(): Fixture {
+  let emulator: TestEmulator | undefined;
+  let repository: FixtureRepository | undefined;
+  let count = 0;
+  beforeAll(async () => {
+    emulator = await startTestEmulator();
+    await bootstrap(emulator.aws, fixtureLocation);
+  });
+  afterAll(async () => {
+    await emulator?.stop();
+  });
+  beforeEach(async () => {
+    repository = await FixtureRepository.make();
+    count += 1;
+    await repository.environment(`local-${count}`, 'local', {});
+  });
+  afterEach(async () => {
+    await repository?.remove();
+  });
+
+  return {
+    get emulator() {
+      return madeBefore(emulator);
+    },
+    get repository() {
+      return madeBefore(repository);
+    },
+    get name() {
+      return `local-${count}`;
+    },
+    io({ env, ...props } = {}) {
+      const variables = { ...process.env, AWS_ENDPOINT_URL: this.emulator.url, ...env };
+      return new TestIo({ ...props, repository: this.repository.root, env: variables });
+    },
+    async payinfra(...argv) {
+      return await this.io().run(...argv);
+    },
+  };
+}
+
+function madeBefore<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('Only a running test has a fixture.');
+  return value;
+}
