@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from moto.autoscaling.exceptions import ValidationError
 from moto.autoscaling.models import FakeAutoScalingGroup, FakeScalingPolicy, LifecycleHook
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.core.responses import ActionResult, EmptyResult
@@ -90,7 +91,9 @@ def start_instance_refresh(self: Any) -> ActionResult:
 
     This one replaces all instances at once: it is over, and has succeeded, when the call returns.
     """
-    [group] = self.autoscaling_backend.describe_auto_scaling_groups([self._get_param("AutoScalingGroupName")])
+    group = self.autoscaling_backend.autoscaling_groups.get(self._get_param("AutoScalingGroupName"))
+    if group is None:
+        raise ValidationError("AutoScalingGroup name not found - null")
     outdated = [member.instance.id for member in group.instance_states]
     started = utcnow()
     for instance_id in outdated:

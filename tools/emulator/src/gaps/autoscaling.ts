@@ -6,6 +6,7 @@ import {
   DescribeLifecycleHooksCommand,
   DescribeNotificationConfigurationsCommand,
   DescribePoliciesCommand,
+  PutLifecycleHookCommand,
   PutNotificationConfigurationCommand,
   PutScalingPolicyCommand,
   StartInstanceRefreshCommand,
@@ -96,7 +97,7 @@ export const autoScalingGaps: Gaps = {
     aws: settings,
   },
   'make the hooks that a group is made with': {
-    closedBy: ['keep_settings_at_creation', 'no_made_up_hook_target'],
+    closedBy: ['keep_settings_at_creation'],
     ask: async (clients) => {
       const hook = {
         LifecycleHookName: 'launch',
@@ -108,10 +109,24 @@ export const autoScalingGaps: Gaps = {
       const { LifecycleHooks } = await clients.autoScaling.send(
         new DescribeLifecycleHooksCommand({ AutoScalingGroupName }),
       );
-      return LifecycleHooks?.map(({ LifecycleHookName, RoleARN }) => [LifecycleHookName, RoleARN]);
+      return LifecycleHooks?.map(({ LifecycleHookName }) => LifecycleHookName);
     },
     moto: [],
-    aws: [['launch', undefined]],
+    aws: ['launch'],
+  },
+  'give a hook no role and no queue that nobody asked for': {
+    closedBy: ['no_made_up_hook_target'],
+    ask: async (clients) => {
+      const AutoScalingGroupName = await makeGroup(clients);
+      const hook = { LifecycleHookName: 'drain', LifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING' };
+      await clients.autoScaling.send(new PutLifecycleHookCommand({ AutoScalingGroupName, ...hook }));
+      const { LifecycleHooks } = await clients.autoScaling.send(
+        new DescribeLifecycleHooksCommand({ AutoScalingGroupName }),
+      );
+      return LifecycleHooks?.map(({ RoleARN, NotificationTargetARN }) => [RoleARN, NotificationTargetARN]);
+    },
+    moto: [['arn:aws:iam::1234567890:role/my-auto-scaling-role', 'arn:aws:sqs:us-east-1:123456789012:my-queue']],
+    aws: [[undefined, undefined]],
   },
   'keep the mixed instances policy of a group when its size changes': {
     closedBy: ['keep_the_mixed_instances_policy'],
@@ -164,6 +179,12 @@ export const autoScalingGaps: Gaps = {
     },
     moto: 'NotImplementedByEmulator',
     aws: { status: 'Successful', size: 1, replaced: true },
+  },
+  'refuse to refresh a group that is not there': {
+    closedBy: ['start_instance_refresh'],
+    ask: ({ autoScaling }) => autoScaling.send(new StartInstanceRefreshCommand({ AutoScalingGroupName: 'none' })),
+    moto: 'NotImplementedByEmulator',
+    aws: 'ValidationError',
   },
   "tell a topic of a group's failures, until that is deleted": {
     closedBy: [
