@@ -88,6 +88,16 @@ export const failing: FixtureStack = {
   resource: { terraform_data: { broken: { provisioner: { 'local-exec': { command: 'exit 3' } } } } },
 };
 
+/** A resource that is made at once, and one after it that takes longer than any test waits. */
+export const slow: FixtureStack = {
+  resource: {
+    terraform_data: {
+      first: { input: 'SUFFIX' },
+      slow: { depends_on: ['terraform_data.first'], provisioner: { 'local-exec': { command: 'exec sleep 600' } } },
+    },
+  },
+};
+
 /** A resource of the real provider. */
 export function ssmParameter(name: string, value: string): FixtureStack {
   return {

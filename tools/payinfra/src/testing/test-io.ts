@@ -22,12 +22,12 @@ export class TestIo implements Io {
   readonly env: NodeJS.ProcessEnv;
   readonly ask: Io['ask'];
 
-  constructor({ repository, env = process.env, answer }: TestIoProps) {
+  constructor({ repository, env = process.env, answer, ask = () => Promise.resolve(answer) }: TestIoProps) {
     this.repository = repository;
     this.home = join(repository, '.payinfra');
     this.userHome = join(repository, 'home');
     this.env = env;
-    this.ask = () => Promise.resolve(answer);
+    this.ask = ask;
   }
 
   async run(...argv: readonly string[]): Promise<RunResult> {
@@ -50,6 +50,11 @@ export interface TestIoProps {
    * @default there is nobody to ask
    */
   readonly answer?: string;
+  /**
+   * How a person is asked.
+   * @default at once, with the answer
+   */
+  readonly ask?: Io['ask'];
 }
 
 /** A stream that remembers what was written. */

@@ -1,4 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { PutParameterCommand } from '@aws-sdk/client-ssm';
+import { stampName, type StackName } from '@payment/contracts';
+import { parameterPath } from '@payment/naming';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { bootstrap } from '../aws/bootstrap.ts';
 import { FixtureRepository, fixtureLocation } from './fixture-repository.ts';
 import { startTestEmulator, type TestEmulator } from './test-emulator.ts';
@@ -14,12 +17,16 @@ export interface Fixture {
   readonly name: string;
   /** The outside world of one command, in the repository and with the emulator at AWS_ENDPOINT_URL. */
   io(props?: Omit<Partial<TestIoProps>, 'repository'>): TestIo;
+  /** Puts the mark of a deployed stack where the others look for it. */
+  publish(stack: StackName): Promise<void>;
   /** Runs one command line. */
   payinfra(...argv: readonly string[]): Promise<RunResult>;
 }
 
 /** Gives the tests of a file an emulator, and each test a repository. */
 export function useFixture(): Fixture {
+  // Terraform needs seconds for each step, and more on a busy machine.
+  vi.setConfig({ testTimeout: 240_000 });
   let emulator: TestEmulator | undefined;
   let repository: FixtureRepository | undefined;
   let count = 0;
@@ -52,6 +59,10 @@ export function useFixture(): Fixture {
     io({ env, ...props } = {}) {
       const variables = { ...process.env, AWS_ENDPOINT_URL: this.emulator.url, ...env };
       return new TestIo({ ...props, repository: this.repository.root, env: variables });
+    },
+    async publish(stack) {
+      const Name = parameterPath(this.name, stack, stampName);
+      await this.emulator.aws.ssm.send(new PutParameterCommand({ Name, Type: 'String', Value: '{}' }));
     },
     async payinfra(...argv) {
       return await this.io().run(...argv);
