@@ -1,21 +1,41 @@
 import { createRequire, Module } from 'node:module';
+import { stableJson } from './stable-json.ts';
 
-// Half of the time that CDKTF takes goes into two things that no stack here uses. This leaves both out; what is
-// synthesized stays the same. It must be imported before CDKTF.
+// Half of the time that CDKTF takes to load goes into things that no stack here uses. This leaves them out; what is
+// synthesized means the same. It must be imported before CDKTF.
 const require = createRequire(import.meta.resolve('cdktf'));
-
-// 1. CDKTF loads a zip library, archiver, whether or not a stack has files to zip. A stand-in in the module cache
-// loads the real one when it is first called.
 const load: (file: string) => (...args: readonly unknown[]) => unknown = require;
-const archiver = require.resolve('archiver');
-const standIn = new Module(archiver);
-standIn.loaded = true;
-standIn.exports = (...args: readonly unknown[]): unknown => {
-  require.cache[archiver] = undefined;
-  return load(archiver)(...args);
-};
-require.cache[archiver] ??= standIn;
 
-// 2. CDKTF takes a full stack trace for every token, to tell where an unresolved one was made. Errors keep theirs.
-const stackTraces: { captureStackTrace: () => readonly string[] } = require('./tokens/private/stack-trace.js');
-stackTraces.captureStackTrace = () => [];
+/** Puts a stand-in for a module into the cache. */
+function replace(name: string, exports: (file: string, standIn: Module) => unknown): void {
+  const file = require.resolve(name);
+  const standIn = new Module(file);
+  standIn.loaded = true;
+  standIn.exports = exports(file, standIn);
+  require.cache[file] ??= standIn;
+}
+
+/** Has a module loaded when it is first used. */
+function loadLazily(name: string): void {
+  replace(name, (file, standIn) => {
+    const real = () => {
+      if (require.cache[file] === standIn) require.cache[file] = undefined;
+      return load(file);
+    };
+    // A function, so that it can stand in for one as well as for an object.
+    return new Proxy((): unknown => undefined, {
+      apply: (_target, _self, args: readonly unknown[]) => real()(...args),
+      get: (_target, key): unknown => Reflect.get(real(), key),
+    });
+  });
+}
+
+// They zip files, and compare versions of Terraform.
+loadLazily('archiver');
+loadLazily('semver');
+
+// Writes JSON with sorted keys, in forty modules.
+replace('json-stable-stringify', () => stableJson);
+
+// CDKTF takes a full stack trace for every token, to tell where an unresolved one was made. Errors keep theirs.
+Object.assign(load('./tokens/private/stack-trace.js'), { captureStackTrace: () => [] });

@@ -58,6 +58,14 @@ export class PaymentStack extends TerraformStack {
   }
 
   /**
+   * CDKTF looks through the whole stack for moved resources, to demand Terraform 1.5 for them. Every stack here demands
+   * a newer one.
+   */
+  override hasResourceMove(): boolean {
+    return false;
+  }
+
+  /**
    * The stack a construct belongs to: for parts that need its names, account or region.
    *
    * @throws StackKitError if the construct stands in no payment stack

@@ -1,3 +1,4 @@
+import { synthArguments, synthVariables } from '@payment/stack-kit/synth-process';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,11 +33,11 @@ export function stackFloor(stack: string): StackFloor {
     ...process.env,
     PAYMENT_ENVIRONMENT: 'production',
     CDKTF_OUTDIR: join(scratch, 'cdktf.out'),
-    // Both sides run with Node's compile cache, as every synth of payinfra does.
-    NODE_COMPILE_CACHE: join(scratch, 'compile-cache'),
+    // Both sides run as every synth of payinfra does.
+    ...synthVariables(join(scratch, 'compile-cache')),
   };
   const node = (...args: readonly string[]) =>
-    execFileSync('node', ['--disable-warning=DEP0044', ...args], { cwd, env, encoding: 'utf8' });
+    execFileSync('node', [...synthArguments, ...args], { cwd, env, encoding: 'utf8' });
 
   const classes = node('--input-type=module', '--eval', listClasses).trim().split('\n');
   const load = ['cdktf', ...classes].map((module) => `require(${JSON.stringify(module)});`).join('');
