@@ -1,5 +1,6 @@
 import type { Environment } from '@payment/config';
 import type { StackName } from '@payment/contracts';
+import { synthArguments, synthVariables } from '@payment/stack-kit/synth-process';
 import { execa } from 'execa';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -34,15 +35,15 @@ export interface SynthesizedStack {
  * suffix alone.
  */
 export async function synthStack(
-  { env, repository }: Pick<Io, 'env' | 'repository'>,
+  { env, home, repository }: Pick<Io, 'env' | 'home' | 'repository'>,
   { stack, environment, suffix, outdir = join('cdktf.out', environment.name) }: SynthProps,
 ): Promise<SynthesizedStack> {
   const app = join(repository, 'apps', stack);
-  // CDKTF warns that it uses an outdated function of Node, which nobody here can change.
-  const { exitCode, all } = await execa(process.execPath, ['--disable-warning=DEP0044', 'src/main.ts'], {
+  const { exitCode, all } = await execa(process.execPath, [...synthArguments, 'src/main.ts'], {
     cwd: app,
     env: {
       ...withoutAws(env),
+      ...synthVariables(join(home, 'compile-cache')),
       PAYMENT_ENVIRONMENT: environment.name,
       PAYMENT_SUFFIX: suffix,
       CDKTF_OUTDIR: outdir,
