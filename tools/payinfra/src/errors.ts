@@ -214,7 +214,7 @@ export function severalFaults(faults: readonly string[]): PayinfraError {
 /** An environment whose resources stand, but whose suffix is gone. */
 export function suffixLost(environment: string, standing: readonly string[]): PayinfraError {
   return new PayinfraError(
-    `The suffix of ${environment} is lost, but ${listed(standing)} hold resources: another suffix would replace all ` +
+    `The suffix of ${environment} is lost, but resources of ${listed(standing)} stand: another suffix would replace all ` +
       `of them. Put it back: it is the six characters at the end of their names, and belongs in ` +
       `/payment-processing/${environment}/naming/suffix.`,
   );

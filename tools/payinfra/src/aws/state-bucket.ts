@@ -2,6 +2,7 @@ import {
   CreateBucketCommand,
   HeadBucketCommand,
   NotFound,
+  S3ServiceException,
   BucketAlreadyOwnedByYou,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -17,10 +18,9 @@ export async function stateBucketExists(s3: S3Client, location: StateLocation): 
     return true;
   } catch (error) {
     if (error instanceof NotFound) return false;
-    if (error instanceof Error && /^(Forbidden|403|PermanentRedirect|301)$/.test(error.name)) {
-      throw stateBucketForeign(bucket, location.account, error);
-    }
-    throw error;
+    // The answer to a HEAD has no body, and so no name of its error: forbidden, or in another region.
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    throw status === 403 || status === 301 ? stateBucketForeign(bucket, location.account, error) : error;
   }
 }
 

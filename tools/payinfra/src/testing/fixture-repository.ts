@@ -39,6 +39,7 @@ export class FixtureRepository {
     const repository = new FixtureRepository(await mkdtemp(join(tmpdir(), 'payinfra-')));
     const environments = 'packages/config/environments';
     await cp(join(import.meta.dirname, '../../../..', environments), repository.environments, { recursive: true });
+    await writeFile(join(repository.root, 'package.json'), '{ "type": "module" }');
     for (const stack of stackNames) {
       await mkdir(join(repository.#app(stack), 'src'), { recursive: true });
       await writeFile(join(repository.#app(stack), 'src/main.ts'), program);

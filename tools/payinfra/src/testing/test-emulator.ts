@@ -9,6 +9,8 @@ import { fixtureLocation } from './fixture-repository.ts';
 export interface TestEmulator {
   readonly url: string;
   readonly aws: AwsClients;
+  /** The services of another region. */
+  readonly inRegion: (region: string) => AwsClients;
   readonly stop: () => Promise<void>;
 }
 
@@ -16,9 +18,11 @@ export interface TestEmulator {
 export async function startTestEmulator(): Promise<TestEmulator> {
   const stateDir = await mkdtemp(join(tmpdir(), 'payinfra-emulator-'));
   const { url } = await startEmulator({ stateDir });
+  const inRegion = (region: string) => awsClients({ region, endpoint: url, credentials: emulatorCredentials });
   return {
     url,
-    aws: awsClients({ region: fixtureLocation.region, endpoint: url, credentials: emulatorCredentials }),
+    aws: inRegion(fixtureLocation.region),
+    inRegion,
     stop: async () => {
       await stopEmulator({ stateDir });
       await rm(stateDir, { recursive: true, force: true });
