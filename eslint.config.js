@@ -2,12 +2,16 @@ import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-/** The provider's index loads 1 400 modules (2.4 s, half a gigabyte), so only one class's own file may be imported. */
-const deepProviderImportsOnly = {
+const restrictedImports = {
   patterns: [
     {
+      // The provider's index loads 1 400 modules: 2.4 s and half a gigabyte.
       regex: '^@cdktf/provider-aws(?!/lib/[a-z0-9-]+/index\\.js$)',
       message: 'Import one class: "@cdktf/provider-aws/lib/<resource>/index.js".',
+    },
+    {
+      regex: '^@payment/(network|data|edge|compute)(/|$)',
+      message: 'Nobody imports an app: stacks meet in "@payment/contracts".',
     },
   ],
 };
@@ -40,7 +44,7 @@ export default tseslint.config(
     },
     rules: {
       '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints: boundaries }],
-      'no-restricted-imports': ['error', deepProviderImportsOnly],
+      'no-restricted-imports': ['error', restrictedImports],
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // A construct is made for its effect on the tree: `new NatGateway(this, …)` needs no variable.
