@@ -42,6 +42,6 @@ export class Payinfra {
   get endpoint(): string {
     const given = process.env['AWS_ENDPOINT_URL'];
     if (given !== undefined) return given;
-    return (JSON.parse(readFileSync(join(this.home, 'emulator.json'), 'utf8')) as { url: string }).url;
+    return (JSON.parse(readFileSync(join(this.home, 'emulator', 'emulator.json'), 'utf8')) as { url: string }).url;
   }
 }
