@@ -1,11 +1,13 @@
 import { execa } from 'execa';
-import { writeFile } from 'node:fs/promises';
-import { readdir, readFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findStateLock } from './aws/state-lock.ts';
 import { readStackState } from './aws/stack-state.ts';
 import { readEnvironment } from './environment/read-environment.ts';
+import { Interruption } from './interruption.ts';
 import { slow } from './testing/fixture-repository.ts';
 import { useFixture } from './testing/use-fixture.ts';
 
@@ -29,6 +31,25 @@ async function expectOrderlyEnd(): Promise<void> {
 }
 
 describe('an interrupt', () => {
+  it('is told on stderr where nothing draws in place, and lets nothing new begin', async () => {
+    const io = fixture.io();
+    const interruption = new Interruption(io);
+    const child = spawn('sleep', ['600']);
+    const ended = interruption.during(async () => {
+      interruption.watch(child, 'network');
+      await once(child, 'close');
+    });
+    io.signals.emit('SIGHUP');
+    await ended;
+    expect(child.signalCode).toBe('SIGINT');
+    expect(io.stderr.text).toBe(
+      'Interrupted. Waiting for Terraform to write its state and release its lock: network\n',
+    );
+    expect(() => {
+      interruption.throwIfHappened();
+    }).toThrow('Interrupted.');
+  });
+
   it('reaches Terraform once, however often it comes, and the state is written and unlocked', async () => {
     await fixture.repository.define('network', slow);
     const io = fixture.io();

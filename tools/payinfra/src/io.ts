@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -37,17 +38,24 @@ export function processIo(): Io {
     home: resolve(process.env['PAYINFRA_HOME'] ?? join(repository, '.payinfra')),
     userHome: homedir(),
     signals: process,
-    ask: askAtTerminal,
+    ask: async (question) => await askAt(process.stdin, process.stderr, question),
   };
 }
 
-async function askAtTerminal(question: string): Promise<string | undefined> {
-  if (!process.stdin.isTTY) return undefined;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+/** Asks at a terminal; `undefined` if the input is none. */
+export async function askAt(
+  input: NodeJS.ReadableStream & { readonly isTTY?: boolean },
+  output: NodeJS.WritableStream,
+  question: string,
+): Promise<string | undefined> {
+  if (input.isTTY !== true) return undefined;
+  const terminal = createInterface({ input, output, terminal: true });
   // readline takes Ctrl-C for itself: it must reach the process as it does everywhere else.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // Ctrl-D is an answer too: none.
+  const closed = once(terminal, 'close').then(() => '');
   try {
-    return await terminal.question(question);
+    return await Promise.race([terminal.question(question), closed]);
   } finally {
     terminal.close();
   }

@@ -129,7 +129,7 @@ describe('bootstrap', () => {
   });
 
   it('leaves a bucket of somebody else alone', async () => {
-    await using server = await answering(403, '');
+    await using server = await answering([403, '']);
     const aws = awsClients({ region: 'ca-central-1', endpoint: server.url, credentials: emulatorCredentials });
     const location = { account: '123456789012', region: 'ca-central-1' };
     await expect(ensureStateBucket(aws.s3, location, 'arn')).rejects.toThrow(

@@ -70,7 +70,8 @@ export function bucketSettings(
       isRight: async () => {
         const found = await absentAs(undefined, s3.send(new GetBucketEncryptionCommand(owned)));
         const rule = found?.ServerSideEncryptionConfiguration?.Rules?.[0];
-        return rule?.BucketKeyEnabled === true && isDeepStrictEqual(encryptedBy(rule), encryptedBy(encryption(keyArn)));
+        const { SSEAlgorithm, KMSMasterKeyID } = rule?.ApplyServerSideEncryptionByDefault ?? {};
+        return SSEAlgorithm === 'aws:kms' && KMSMasterKeyID === keyArn && rule?.BucketKeyEnabled === true;
       },
       put: () =>
         s3.send(
@@ -113,11 +114,6 @@ function encryption(keyArn: string): ServerSideEncryptionRule {
     ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn },
     BucketKeyEnabled: true,
   };
-}
-
-function encryptedBy(rule: ServerSideEncryptionRule) {
-  const { SSEAlgorithm, KMSMasterKeyID } = rule.ApplyServerSideEncryptionByDefault ?? {};
-  return { SSEAlgorithm, KMSMasterKeyID };
 }
 
 function tlsOnly(bucket: string) {

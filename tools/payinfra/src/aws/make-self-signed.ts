@@ -43,6 +43,6 @@ export async function makeSelfSigned(domainName: string, now: Date): Promise<Sel
 }
 
 function pemOf(label: string, der: Buffer): string {
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+  const lines = der.toString('base64').replaceAll(/.{64}/g, '$&\n');
+  return `-----BEGIN ${label}-----\n${lines.trimEnd()}\n-----END ${label}-----\n`;
 }

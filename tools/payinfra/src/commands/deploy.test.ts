@@ -30,8 +30,9 @@ describe('payinfra deploy', () => {
 
   it('leaves out what reads a failed stack, and still deploys the stacks beside it', async () => {
     await fixture.repository.define('data', failing);
-    const { exitCode, stdout, stderr } = await fixture.payinfra('deploy', '--env', fixture.name);
+    const { exitCode, stdout, stderr } = await fixture.payinfra('up', '--env', fixture.name);
     expect(exitCode).toBe(1);
+    expect(stdout).not.toContain('is up');
     expect(stdout).toMatch(/^network +done/m);
     expect(stdout).toMatch(/^data +failed/m);
     expect(stdout).toMatch(/^edge +done/m);
@@ -46,6 +47,20 @@ describe('payinfra deploy', () => {
     const { exitCode, stderr } = await fixture.payinfra('deploy', '--env', fixture.name);
     expect(exitCode).toBe(1);
     expect(stderr).toBe(`edge cannot be synthesized for ${fixture.name}: the name is too long by 3\n`);
+  });
+
+  it('says where the provider may come from if it cannot be installed, when it plans too', async () => {
+    const { root } = fixture.repository;
+    await fixture.payinfra('deploy', 'network', '--env', fixture.name);
+    const settings = join(root, 'own.rc');
+    await writeFile(settings, `provider_installation {\n  filesystem_mirror {\n    path = "${root}"\n  }\n}\n`);
+    for (const command of ['deploy', 'plan']) {
+      const io = fixture.io({ env: { TF_CLI_CONFIG_FILE: settings } });
+      const { exitCode, stderr } = await io.run(command, 'network', '--env', fixture.name);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('Terraform cannot install the AWS provider.');
+      expect(stderr).toContain('name a folder with a filesystem mirror in TF_PLUGIN_MIRROR');
+    }
   });
 
   it('asks for the stacks that are read to be deployed first', async () => {

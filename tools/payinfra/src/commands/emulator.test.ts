@@ -33,13 +33,26 @@ describe('payinfra emulator', () => {
   });
 
   it('leaves another server on its port alone, and says what to do', async () => {
-    await using server = await answering(200, '');
+    await using server = await answering([200, '']);
     const { port } = new URL(server.url);
     const { exitCode, stderr } = await payinfra('start', '--port', port);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`Port ${port} is taken by another HTTP server, which is left alone.`);
     expect(stderr).toContain('Choose another port with: payinfra emulator start --port N');
   });
+
+  it('that is restarted holds nothing, and is deployed to anew without further ado', async () => {
+    const io = () => new TestIo({ repository: repository.root, env: { ...process.env, AWS_ENDPOINT_URL: '' } });
+    const deployed = [];
+    for (let round = 0; round < 2; round += 1) {
+      const bootstrapped = await io().run('bootstrap', '--env', 'local');
+      expect(bootstrapped.stdout).toContain('bootstrap: made the bucket pay-terraform-state-123456789012-us-east-1');
+      const { stdout } = await io().run('deploy', 'network', '--env', 'local');
+      deployed.push(/^network +done +1 /m.test(stdout));
+      await payinfra('stop');
+    }
+    expect(deployed).toEqual([true, true]);
+  }, 120_000);
 
   it('tells that one was lost, if its process has gone without a word', async () => {
     await payinfra('start');

@@ -1,8 +1,9 @@
 import { Command } from '@commander-js/extra-typings';
+import type { Environment } from '@payment/config';
 import { connect } from '../environment/connect.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
-import { findSuffix } from '../environment/suffix.ts';
-import { environmentNotDeployed } from '../errors.ts';
+import { requireSuffix } from '../environment/suffix.ts';
+import type { Io } from '../io.ts';
 import { synthStack } from '../stacks/synth-stack.ts';
 import type { CommandContext } from './command-context.ts';
 import { environmentOption, stacksArgument, stacksFrom } from './options.ts';
@@ -16,13 +17,16 @@ export function synthCommand({ io }: CommandContext) {
     .action(async (names, { env }) => {
       const stacks = stacksFrom(names);
       const environment = readEnvironment(io, env);
-      // A pinned suffix is in the file; one that was drawn must be asked for.
-      const { aws } = environment.suffix === undefined ? await connect(io, environment) : { aws: undefined };
-      const suffix = environment.suffix ?? (aws && (await findSuffix(aws.ssm, environment)));
-      if (suffix === undefined) throw environmentNotDeployed(environment.name);
+      const suffix = environment.suffix ?? (await drawnSuffix(io, environment));
       for (const stack of stacks) {
         const { path } = await synthStack(io, { stack, environment, suffix });
         io.stdout.write(`${path}\n`);
       }
     });
+}
+
+/** A suffix that is not in the environment's file must be asked for. */
+async function drawnSuffix(io: Io, environment: Environment): Promise<string> {
+  const { aws } = await connect(io, environment);
+  return await requireSuffix(aws.ssm, environment);
 }

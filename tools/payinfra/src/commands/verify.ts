@@ -3,8 +3,7 @@ import { execa } from 'execa';
 import { join } from 'node:path';
 import { connect } from '../environment/connect.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
-import { findSuffix } from '../environment/suffix.ts';
-import { environmentNotDeployed } from '../errors.ts';
+import { requireSuffix } from '../environment/suffix.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { CommandContext } from './command-context.ts';
 import { environmentOption, stacksArgument, stacksFrom } from './options.ts';
@@ -19,8 +18,7 @@ export function verifyCommand({ io, exitWith }: CommandContext) {
       const stacks = stacksFrom(names);
       const environment = readEnvironment(io, env);
       const { aws, variables } = await connect(io, environment);
-      const suffix = await findSuffix(aws.ssm, environment);
-      if (suffix === undefined) throw environmentNotDeployed(environment.name);
+      const suffix = await requireSuffix(aws.ssm, environment);
       const vitest = join(io.repository, 'node_modules/vitest/vitest.mjs');
       const failed: string[] = [];
       for (const stack of stacks) {

@@ -12,6 +12,26 @@ async function suffix(): Promise<string | undefined> {
   return (await absentAs(undefined, fixture.emulator.aws.ssm.send(command)))?.Parameter?.Value;
 }
 
+describe('payinfra destroy', () => {
+  it('leaves standing what a stack that could not be destroyed still reads', async () => {
+    const env = ['--env', fixture.name, '--confirm', fixture.name];
+    const stuck = { 'local-exec': { command: 'exit 3', when: 'destroy' } };
+    await fixture.repository.define('data', { resource: { terraform_data: { stuck: { provisioner: stuck } } } });
+    await fixture.payinfra('deploy', 'network', 'data', '--env', fixture.name);
+    const { exitCode, stdout, stderr } = await fixture.payinfra('destroy', ...env);
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatch(/^data +failed/m);
+    expect(stdout).toMatch(/^network +not run/m);
+    expect(stderr).toContain('network was not run: data, which read it, could not be destroyed');
+    expect(await suffix()).toMatch(/^[a-z0-9]{6}$/);
+
+    await fixture.repository.define('data', {});
+    await fixture.payinfra('deploy', 'data', '--env', fixture.name);
+    const alone = await fixture.payinfra('destroy', 'data', ...env);
+    expect(alone.stdout).toContain(`Nothing is left of data in ${fixture.name}.`);
+  });
+});
+
 describe('an environment', () => {
   it('comes up with one command, tells what it publishes, and goes down again', async () => {
     const env = ['--env', fixture.name];

@@ -57,7 +57,7 @@ describe('an environment in an account', () => {
     ['have expired', 'ExpiredToken', 'The security token included in the request is expired', 'have expired. Sign in'],
     ['are not known', 'InvalidClientTokenId', 'The security token is invalid', 'AWS refuses the credentials for dev (Inv'],
   ])('is not touched with credentials that %s', async (_case, code, message, told) => {
-    await using server = await answering(403, refusal(code, message));
+    await using server = await answering([403, refusal(code, message)]);
     signIn(server.url);
     await expect(connectToAccount(process, loadEnvironment('dev'))).rejects.toThrow(told);
   });

@@ -10,7 +10,7 @@ import { suffixParameterPath, suffixPattern } from '@payment/naming';
 import { randomInt } from 'node:crypto';
 import { absentAs } from '../aws/absent-as.ts';
 import { environmentTags } from '../aws/project-tags.ts';
-import { suffixDamaged } from '../errors.ts';
+import { environmentNotDeployed, suffixDamaged } from '../errors.ts';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -22,6 +22,16 @@ export async function findSuffix(ssm: SSMClient, { name, suffix }: Environment):
   const drawn = found?.Parameter?.Value;
   if (drawn !== undefined && !suffixPattern.test(drawn)) throw suffixDamaged(path, drawn);
   return drawn;
+}
+
+/**
+ * The suffix of an environment that is deployed.
+ * @throws PayinfraError if it is not
+ */
+export async function requireSuffix(ssm: SSMClient, environment: Environment): Promise<string> {
+  const suffix = await findSuffix(ssm, environment);
+  if (suffix === undefined) throw environmentNotDeployed(environment.name);
+  return suffix;
 }
 
 /**

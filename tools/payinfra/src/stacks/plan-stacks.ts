@@ -1,7 +1,6 @@
 import { upstreamOf, type StackName } from '@payment/contracts';
 import { publishedStacks } from '../aws/published-stacks.ts';
-import { findSuffix } from '../environment/suffix.ts';
-import { environmentNotDeployed } from '../errors.ts';
+import { requireSuffix } from '../environment/suffix.ts';
 import { listed } from '../listed.ts';
 import { messageForPeople } from '../message-for-people.ts';
 import { companionOf } from './companions.ts';
@@ -32,8 +31,7 @@ const changesExitCode = 2;
 export async function planStacks(props: RunProps): Promise<readonly StackPlan[]> {
   const { io, connection, stacks } = props;
   const { environment, aws } = connection;
-  const suffix = await findSuffix(aws.ssm, environment);
-  if (suffix === undefined) throw environmentNotDeployed(environment.name);
+  const suffix = await requireSuffix(aws.ssm, environment);
   const published = await publishedStacks(aws.ssm, environment, stacks.flatMap(upstreamOf));
   const synthesized = await synthStacks(io, { environment, suffix, stacks });
   const terraform = await TerraformStacks.open(props, 'plan');

@@ -1,19 +1,23 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** A service that gives one and the same answer to everything, for what the emulator never answers. */
+/** A service of a test's own, for answers that the emulator never gives. */
 export interface AnsweringServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts a service that always answers with this status and text. */
-export async function answering(status: number, body: string): Promise<AnsweringServer> {
-  const server = createServer((_request, response) => response.writeHead(status).end(body));
+/** Starts a service that gives these answers, a status and a text each, in this order, and then the last for ever. */
+export async function answering(...answers: readonly (readonly [number, string])[]): Promise<AnsweringServer> {
+  let count = 0;
+  const server = createServer((_request, response) => {
+    const [status = 500, text = ''] = answers[Math.min(count, answers.length - 1)] ?? [];
+    count += 1;
+    response.writeHead(status).end(text);
+  });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    url: `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? '') : ''}`,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await once(server.close(), 'close');
