@@ -202,6 +202,14 @@ export function confirmationWrong(environment: string, given: string): PayinfraE
   return new PayinfraError(`"${given}" is not "${environment}": nothing was destroyed.`, { exitCode: exitCodes.usage });
 }
 
+/** Terraform once could not write the state, and left it on this machine: working on would lose it. */
+export function stateNotWritten(path: string): PayinfraError {
+  return new PayinfraError(
+    `Terraform could not write the state after an earlier run, and left it in ${path}. ` +
+      `Push it and delete the file first: docs/runbooks/deploy-crashed.md tells how.`,
+  );
+}
+
 function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ');
 }

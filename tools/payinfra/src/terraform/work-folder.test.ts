@@ -73,6 +73,21 @@ describe('the folder Terraform works in', () => {
     expect(init).toHaveBeenCalledTimes(2);
   });
 
+  it('is not touched while it holds a state that Terraform could not write', async () => {
+    await prepare(configuration('a'));
+    await writeFile(join(root, 'work/network/errored.tfstate'), '{}');
+    await expect(prepare(configuration('b'))).rejects.toThrow(
+      `left it in ${join(root, 'work/network/errored.tfstate')}. Push it and delete the file first`,
+    );
+    expect(await files()).toContain('errored.tfstate');
+  });
+
+  it('is ready for all who make it at once', async () => {
+    await Promise.all(Array.from({ length: 8 }, async () => { await prepare(configuration('a')); }));
+    expect(await readdir(join(root, 'work'))).toEqual(['network']);
+    expect(await files()).toContain('.fingerprint');
+  });
+
   it('lets OpenTofu make its own checksums: its registry has others', async () => {
     await prepare(configuration('a'), { name: 'tofu' });
     expect(init).toHaveBeenCalledWith(expect.any(String), []);

@@ -1,10 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { stateNotWritten } from '../errors.ts';
 import { writeIfChanged } from '../write-if-changed.ts';
 import type { Engine } from './engine.ts';
 import { committedLockFile, lockProvider } from './lock-file.ts';
+
+/** Says what a folder was initialised with. */
+const fingerprintFile = '.fingerprint';
 
 const configurationSchema = z.looseObject({ terraform: z.unknown() });
 
@@ -26,22 +31,33 @@ export interface WorkFolderProps {
  *
  * It is initialised aside and then put in place in one step, so that a run that was stopped half-way, or another one at
  * the same time, never leaves a folder that only looks ready.
+ *
+ * @throws PayinfraError if Terraform left a state there that it could not write to the bucket
  */
 export async function prepareWorkFolder(props: WorkFolderProps): Promise<void> {
   const { folder, configuration } = props;
+  const unwritten = join(folder, 'errored.tfstate');
+  if (existsSync(unwritten)) throw stateNotWritten(unwritten);
   const fingerprint = await fingerprintOf(props);
-  if ((await readFile(join(folder, '.fingerprint'), 'utf8').catch(() => '')) !== fingerprint) {
+  if (!(await isReady(folder, fingerprint))) {
     const draft = `${folder}.${randomUUID()}`;
     try {
       await initialise(draft, props);
-      await writeFile(join(draft, '.fingerprint'), fingerprint);
+      await writeFile(join(draft, fingerprintFile), fingerprint);
       await rm(folder, { recursive: true, force: true });
       await rename(draft, folder);
+    } catch (error) {
+      // Another run may have put its own in place in the meantime.
+      if (!(await isReady(folder, fingerprint))) throw error;
     } finally {
       await rm(draft, { recursive: true, force: true });
     }
   }
   await writeIfChanged(join(folder, 'cdk.tf.json'), configuration);
+}
+
+async function isReady(folder: string, fingerprint: string): Promise<boolean> {
+  return (await readFile(join(folder, fingerprintFile), 'utf8').catch(() => '')) === fingerprint;
 }
 
 async function initialise(draft: string, { configuration, engine, init }: WorkFolderProps): Promise<void> {
