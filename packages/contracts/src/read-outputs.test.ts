@@ -34,6 +34,7 @@ describe.each(stackNames)('readOutputs of %s', (stack) => {
     ['flat', named(values)],
     ['as terraform output -json gives them', named(values, asTerraform)],
     ['nested by stack name', { [stack]: named(values) }],
+    ['nested by stack name, under the names of the fields', { [stack]: values }],
     ['nested by stack name, as terraform output -json gives them', { [stack]: named(values, asTerraform) }],
     ['among outputs that the contract does not name', { ...named(values), contract: { version: '1.0.0' }, extra: 1 }],
   ])('lesson 4: reads outputs that come %s', (_shape, outputs) => {

@@ -10,7 +10,8 @@ const terraformOutput = z.object({ value: z.unknown() });
  * The typed values of a contract out of a stack's outputs.
  *
  * Accepts every shape in which outputs are met: `terraform output -json` (`{ vpc_id: { value } }`), plain values
- * (`{ vpc_id: "vpc-…" }`), and either of them nested below the stack's name, as CDKTF writes them.
+ * (`{ vpc_id: "vpc-…" }`), the fields' own names (`{ vpcId: "vpc-…" }`, as `payinfra outputs --json` prints them), and
+ * each of them nested below the stack's name, as CDKTF writes them.
  *
  * @throws ContractError naming every field that is missing or has the wrong form, never a value
  */
@@ -22,7 +23,7 @@ export function readOutputs<C extends Contract>(contract: C, outputs: unknown): 
 
   const fields = Object.entries(contract.fields);
   const shape = Object.fromEntries(fields.map(([name, { schema }]) => [name, schema]));
-  const values = Object.fromEntries(fields.map(([name]) => [name, valueOf(own[outputName(name)])]));
+  const values = Object.fromEntries(fields.map(([name]) => [name, valueOf(own[outputName(name)] ?? own[name])]));
 
   const parsed = z.object(shape).safeParse(values, { reportInput: true });
   if (!parsed.success) {
