@@ -1,7 +1,9 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { loadEnvironment } from '@payment/config';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ensureSuffix, findSuffix } from '../environment/suffix.ts';
 import { failing, ssmParameter } from '../testing/fixture-repository.ts';
 import { useFixture } from '../testing/use-fixture.ts';
 
@@ -42,16 +44,32 @@ describe('payinfra deploy', () => {
     expect(stderr).toContain('What was done is kept. Put the reason right and run the same command again.');
   });
 
-  it('touches nothing if a stack cannot be synthesized, and shows the reason without a stack trace', async () => {
+  it('touches nothing if stacks cannot be synthesized, and shows the reasons without a stack trace', async () => {
     await fixture.repository.program('edge', 'throw new RangeError("the name is too long by 3")');
-    const { exitCode, stderr } = await fixture.payinfra('deploy', '--env', fixture.name);
-    expect(exitCode).toBe(1);
-    expect(stderr).toBe(`edge cannot be synthesized for ${fixture.name}: the name is too long by 3\n`);
+    const one = await fixture.payinfra('deploy', '--env', fixture.name);
+    expect(one.stderr).toBe(`edge cannot be synthesized for ${fixture.name}: the name is too long by 3\n`);
+    await fixture.repository.program('data', 'throw new Error("the port is missing")');
+    const two = await fixture.payinfra('deploy', '--env', fixture.name);
+    expect(two.exitCode).toBe(1);
+    expect(two.stderr).toContain('2 things to put right first');
+    expect(two.stderr).toContain('  data cannot be synthesized for local');
+    const { ssm } = fixture.emulator.aws;
+    expect(await findSuffix(ssm, { ...loadEnvironment('local'), name: fixture.name })).toBeUndefined();
+  });
+
+  it('lets a stack that writes no Terraform show where that came out, in a deploy and in a plan', async () => {
+    const env = ['--env', fixture.name];
+    await fixture.payinfra('deploy', 'network', ...env);
+    await fixture.repository.define('network', { terraform: 'none' });
+    for (const command of ['deploy', 'plan']) {
+      await expect(fixture.payinfra(command, 'network', ...env)).rejects.toThrow('expected object, received string');
+    }
   });
 
   it('says where the provider may come from if it cannot be installed, when it plans too', async () => {
     const { root } = fixture.repository;
-    await fixture.payinfra('deploy', 'network', '--env', fixture.name);
+    await fixture.repository.define('network', ssmParameter('/test/ENVIRONMENT', 'SUFFIX'));
+    await ensureSuffix(fixture.emulator.aws.ssm, { ...loadEnvironment('local'), name: fixture.name });
     const settings = join(root, 'own.rc');
     await writeFile(settings, `provider_installation {\n  filesystem_mirror {\n    path = "${root}"\n  }\n}\n`);
     for (const command of ['deploy', 'plan']) {
@@ -68,6 +86,19 @@ describe('payinfra deploy', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`compute reads network, data and edge, which are not deployed in ${fixture.name}.`);
     expect(stderr).toContain(`npm run payinfra -- deploy network data edge --env ${fixture.name}`);
+  });
+
+  it('tells of all that stands in the way in the account at once', async () => {
+    await fixture.repository.environment('broken', 'local', {
+      'mode: self-signed': `mode: existing
+    arn: arn:aws:acm:us-east-1:123456789012:certificate/missing`,
+    });
+    const { exitCode, stderr } = await fixture.payinfra('deploy', 'edge', 'compute', '--env', 'broken');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('broken cannot be deployed, nothing was changed: 3 things to put right first');
+    expect(stderr).toContain('certificate/missing is not in ACM');
+    expect(stderr).toContain('edge reads network, which is not deployed in broken');
+    expect(stderr).toContain('compute reads network and data, which are not deployed in broken');
   });
 
   it('tells of a missing Terraform and of an emulator that does not answer at once', async () => {

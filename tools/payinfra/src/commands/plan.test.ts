@@ -21,6 +21,8 @@ describe('payinfra plan', () => {
     await fixture.repository.define('network', resources({ kept: '1', replaced: '1', gone: '1' }));
     await fixture.payinfra('deploy', 'network', ...env);
     await fixture.publish('network');
+    const synth = await fixture.payinfra('synth', 'network', ...env);
+    expect(synth).toMatchObject({ exitCode: 0, stderr: '' });
     const unchanged = await fixture.payinfra('plan', 'network', ...env);
     expect(unchanged).toMatchObject({ exitCode: 0, stdout: 'network: no changes\n' });
 

@@ -27,6 +27,12 @@ describe('payinfra preflight', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('finds the place for the states as bootstrap left it', async () => {
+    const { exitCode, stdout } = await fixture.payinfra('bootstrap', '--env', fixture.name);
+    expect(stdout).toBe('pay-terraform-state-123456789012-us-east-1 is as it must be.\n');
+    expect(exitCode).toBe(0);
+  });
+
   it('goes on with what needs no environment where that cannot be reached', async () => {
     const io = fixture.io({ env: { PATH: '/nowhere', AWS_ENDPOINT_URL: 'http://127.0.0.1:9' } });
     const { exitCode, stdout } = await io.run('preflight', '--env', 'local');

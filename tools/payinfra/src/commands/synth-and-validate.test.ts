@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FixtureRepository, ssmParameter } from '../testing/fixture-repository.ts';
@@ -40,8 +40,6 @@ describe('payinfra synth', () => {
 
 describe('payinfra validate', () => {
   it('runs terraform validate for every environment, without credentials, and leaves nothing behind', async () => {
-    // Without the provider, whose start takes seconds each time.
-    await repository.define('network', { terraform: {} });
     const { exitCode, stdout } = await payinfra('validate', 'network', '--all-environments');
     expect(stdout).toBe(
       ['dev', 'local', 'production', 'staging', 'pr-0'].map((name) => `${name} network: valid\n`).join(''),
@@ -49,6 +47,16 @@ describe('payinfra validate', () => {
     expect(exitCode).toBe(0);
     expect(await readdir(join(repository.root, '.payinfra'))).not.toContainEqual(expect.stringMatching('validate-'));
     expect(existsSync(join(repository.root, 'apps/network/cdktf.out'))).toBe(false);
+  });
+
+  it('says so if the provider cannot be had', async () => {
+    const settings = join(repository.root, 'own.rc');
+    await writeFile(settings, `provider_installation {\n  filesystem_mirror {\n    path = "${repository.root}"\n  }\n}`);
+    const { PATH, HOME } = process.env;
+    const io = new TestIo({ repository: repository.root, env: { PATH, HOME, TF_CLI_CONFIG_FILE: settings } });
+    const { exitCode, stderr } = await io.run('validate', 'network', '--env', 'staging');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^Terraform could not be initialised to validate:\n.*Failed to query available provider/s);
   });
 
   it('tells what the provider does not accept', async () => {

@@ -2,6 +2,7 @@ import type { Environment } from '@payment/config';
 import type { StackName } from '@payment/contracts';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { allOrFaults } from '../all-or-faults.ts';
 import type { Io } from '../io.ts';
 import { synthStack, type SynthesizedStack } from './synth-stack.ts';
 
@@ -20,7 +21,7 @@ export async function synthStacks(
   await mkdir(io.home, { recursive: true });
   const folder = await mkdtemp(join(io.home, 'synth-'));
   try {
-    return await Promise.all(
+    return await allOrFaults(
       stacks.map(async (stack) => await synthStack(io, { stack, environment, suffix, outdir: join(folder, stack) })),
     );
   } finally {

@@ -11,7 +11,7 @@ function explain(...errors: readonly Diagnostic[]): string {
 
 describe('a failure of Terraform', () => {
   it('of a locked state says by whom, since when, and how to unlock it after a crash', () => {
-    expect(explain(recordedFailure('state-locked'))).toBe(
+    expect(explain(...recordedFailure('state-locked'))).toBe(
       'The state is locked: ada@laptop runs apply since 2026-11-21 23:15:14 UTC. Wait until that has ended. ' +
         'If it was killed, remove what it left: ' +
         'npm run payinfra -- unlock compute 81bcbeb7-384e-555e-0563-2cb38d0b3903 --env staging',
@@ -19,11 +19,11 @@ describe('a failure of Terraform', () => {
   });
 
   it('of a lock that tells nothing of itself is shown as it is', () => {
-    const { summary, ...diagnostic } = recordedFailure('state-locked');
-    expect(explain({ ...diagnostic, summary, detail: 'Unable to retrieve item' })).toBe(
+    const [locked] = recordedFailure('state-locked');
+    expect(explain({ ...locked!, detail: 'Unable to retrieve item' })).toBe(
       'Error acquiring the state lock\nUnable to retrieve item',
     );
-    expect(explain({ ...diagnostic, summary, detail: 'Lock Info:\n  ID: 1' })).toContain(
+    expect(explain({ ...locked!, detail: 'Lock Info:\n  ID: 1' })).toContain(
       'somebody runs something since an unknown time.',
     );
   });
@@ -32,8 +32,7 @@ describe('a failure of Terraform', () => {
     ['upstream-state-missing', 'network'],
     ['upstream-parameter-missing', 'data'],
   ])('of %s names the stack to deploy first', (failure, producer) => {
-    const diagnostic = recordedFailure(failure);
-    expect(explain(diagnostic)).toBe(
+    expect(explain(...recordedFailure(failure))).toBe(
       `${producer} is not deployed in staging. ` +
         `Deploy it first: npm run payinfra -- deploy ${producer} --env staging`,
     );
@@ -48,34 +47,34 @@ describe('a failure of Terraform', () => {
   });
 
   it('of a contract that is too old is told in the words of the contract', () => {
-    expect(explain(recordedFailure('contract-too-old'))).toMatch(/^network publishes contract 1\.0 in local, but data /);
+    expect(explain(...recordedFailure('contract-too-old'))).toMatch(/^network publishes contract 1\.0 in local, but data /);
   });
 
   it.each(['account-not-allowed', 'account-not-allowed-by-backend'])('of %s names the account', (failure) => {
-    expect(explain(recordedFailure(failure))).toContain('The AWS credentials are of account 123456789012, which is not');
+    expect(explain(...recordedFailure(failure))).toContain('The AWS credentials are of account 123456789012, which is not');
   });
 
   it('of missing or expired credentials says how to sign in', () => {
-    expect(explain(recordedFailure('credentials-missing'))).toContain('Terraform finds no AWS credentials. Sign in again');
+    expect(explain(...recordedFailure('credentials-missing'))).toContain('Terraform finds no AWS credentials. Sign in again');
     const expired = { severity: 'error' as const, summary: 'operation error STS: api error ExpiredToken', detail: '' };
     expect(explain(expired)).toContain('The AWS credentials have expired.');
   });
 
   it('of a provider that cannot be installed says where it may come from', () => {
-    const text = explain(recordedFailure('provider-not-installed'));
+    const text = explain(...recordedFailure('provider-not-installed'));
     expect(text).toMatch(/^Terraform cannot install the AWS provider\. Could not retrieve the list of available versions/);
     expect(text).toContain('name a folder with a filesystem mirror in TF_PLUGIN_MIRROR');
     expect(text.split('\n')).toHaveLength(2);
   });
 
   it('of an emulator that has gone says how to start again', () => {
-    expect(explain(recordedFailure('emulator-gone'))).toBe(
+    expect(explain(...recordedFailure('emulator-gone'))).toBe(
       'The emulator is gone, with all it held. Start again: npm run payinfra -- up --env staging',
     );
   });
 
   it('that AWS refused shows the resource and the reason, and no ids of the request', () => {
-    expect(explain(recordedFailure('refused-by-aws'))).toBe(
+    expect(explain(...recordedFailure('refused-by-aws'))).toBe(
       'aws_ssm_parameter.b: creating SSM Parameter (/payment-processing/local/naming/suffix): ' +
         'ParameterAlreadyExists: The parameter already exists. To overwrite this value, set the overwrite option ' +
         'in the request to true.',

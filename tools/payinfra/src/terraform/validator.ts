@@ -33,6 +33,7 @@ export class Validator {
   /** @throws PayinfraError if the provider cannot be had */
   static async open(io: Pick<Io, 'env' | 'home' | 'userHome'>, engine: Engine): Promise<Validator> {
     const cliConfig = await terraformCliConfig(io, engine);
+    await mkdir(io.home, { recursive: true });
     const folder = await mkdtemp(join(io.home, 'validate-'));
     const validator = new Validator(engine, folder, {
       ...withoutAws(io.env),

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** A configuration whose backend has this key. */
 function configuration(key: string, resource = {}): string {
-  return JSON.stringify({ terraform: { backend: { s3: { key } } }, resource });
+  return JSON.stringify({ terraform: { backend: { s3: { key } }, required_providers: { aws: {} } }, resource });
 }
 
 /** What `terraform init` leaves behind. */
@@ -86,6 +86,11 @@ describe('the folder Terraform works in', () => {
     await Promise.all(Array.from({ length: 8 }, async () => { await prepare(configuration('a')); }));
     expect(await readdir(join(root, 'work'))).toEqual(['network']);
     expect(await files()).toContain('.fingerprint');
+  });
+
+  it('holds no checksums for a configuration without a provider, which Terraform would refuse', async () => {
+    await prepare(JSON.stringify({ terraform: {} }));
+    expect(init).toHaveBeenCalledWith(expect.any(String), []);
   });
 
   it('lets OpenTofu make its own checksums: its registry has others', async () => {

@@ -11,7 +11,9 @@ import { committedLockFile, lockProvider } from './lock-file.ts';
 /** Says what a folder was initialised with. */
 const fingerprintFile = '.fingerprint';
 
-const configurationSchema = z.looseObject({ terraform: z.unknown() });
+const configurationSchema = z.looseObject({
+  terraform: z.looseObject({ required_providers: z.record(z.string(), z.unknown()).default({}) }),
+});
 
 /** What a working folder is made from. */
 export interface WorkFolderProps {
@@ -63,12 +65,17 @@ async function isReady(folder: string, fingerprint: string): Promise<boolean> {
 async function initialise(draft: string, { configuration, engine, init }: WorkFolderProps): Promise<void> {
   await mkdir(draft, { recursive: true });
   await writeFile(join(draft, 'cdk.tf.json'), configuration);
-  await init(draft, await lockProvider(draft, engine));
+  const { required_providers: providers } = terraformBlock(configuration);
+  // Terraform refuses checksums of a provider that it has no use for.
+  await init(draft, Object.keys(providers).length === 0 ? [] : await lockProvider(draft, engine));
 }
 
 /** All that an initialised folder depends on. */
 async function fingerprintOf({ configuration, engine, cliConfig }: WorkFolderProps): Promise<string> {
-  const { terraform } = configurationSchema.parse(JSON.parse(configuration));
-  const facts = [terraform, engine, await readFile(committedLockFile, 'utf8'), await readFile(cliConfig, 'utf8')];
+  const facts = [terraformBlock(configuration), engine, await readFile(committedLockFile, 'utf8'), await readFile(cliConfig, 'utf8')];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+}
+
+function terraformBlock(configuration: string) {
+  return configurationSchema.parse(JSON.parse(configuration)).terraform;
 }

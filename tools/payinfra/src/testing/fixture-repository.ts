@@ -55,7 +55,8 @@ export class FixtureRepository {
 
   /** Says what a stack holds, besides its backend and its contract's outputs. */
   async define(stack: StackName, blocks: FixtureStack): Promise<void> {
-    const content = { terraform: terraformBlock(stack), ...blocks, output: outputsOf(stack) };
+    const terraform = { backend: backendOf(stack), ...('provider' in blocks ? { required_providers } : {}) };
+    const content = { terraform, ...blocks, output: outputsOf(stack) };
     await writeFile(join(this.#app(stack), 'stack.json'), JSON.stringify(content));
   }
 
@@ -107,8 +108,11 @@ export function ssmParameter(name: string, value: string): FixtureStack {
   };
 }
 
-function terraformBlock(stack: StackName) {
-  const backend = {
+/** The provider costs seconds a step, so that a stack of a test has it only where it says so. */
+const required_providers = { aws: requiredProvider };
+
+function backendOf(stack: StackName) {
+  const s3 = {
     bucket: stateBucketName(fixtureLocation),
     key: stateObjectKey('ENVIRONMENT', stack),
     region: fixtureLocation.region,
@@ -116,7 +120,7 @@ function terraformBlock(stack: StackName) {
     kms_key_id: stateKeyAliasArn(fixtureLocation),
     use_lockfile: true,
   };
-  return { backend: { s3: backend }, required_providers: { aws: requiredProvider } };
+  return { s3 };
 }
 
 function outputsOf(stack: StackName): Readonly<Record<string, { readonly value: unknown }>> {

@@ -10,11 +10,11 @@ export function recordedEvents(name: 'apply'): readonly TerraformEvent[] {
 }
 
 /** A failure of Terraform 1.11 that was recorded. */
-export function recordedFailure(failure: string): Diagnostic {
-  const line = linesOf('failures').find((text) => text.startsWith(`{"case": "${failure}"`)) ?? '';
-  const event = parseTerraformEvent(line);
-  if (event.type !== 'diagnostic') throw new Error(`No failure "${failure}" is recorded.`);
-  return event.diagnostic;
+export function recordedFailure(failure: string): readonly Diagnostic[] {
+  const events = linesOf('failures')
+    .filter((text) => text.startsWith(`{"case": "${failure}"`))
+    .map(parseTerraformEvent);
+  return events.flatMap((event) => (event.type === 'diagnostic' ? event.diagnostic : []));
 }
 
 function linesOf(name: string): readonly string[] {
