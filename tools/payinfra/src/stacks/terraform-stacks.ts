@@ -8,6 +8,7 @@ import { runTerraform, type TerraformEnd } from '../terraform/run-terraform.ts';
 import type { TerraformEvent } from '../terraform/terraform-event.ts';
 import { terraformVariables } from '../terraform/terraform-variables.ts';
 import { prepareWorkFolder } from '../terraform/work-folder.ts';
+import { makeRecord } from './make-record.ts';
 import type { RunProps } from './run-props.ts';
 
 /** Terraform, ready to work on the stacks of one environment; everything it says is recorded in a folder of this run. */
@@ -17,16 +18,18 @@ export class TerraformStacks {
   readonly #record: string;
   #initialising: Promise<unknown> = Promise.resolve();
 
-  private constructor(props: Omit<RunProps, 'stacks'>, command: string, cliConfig: string) {
+  private constructor(props: Omit<RunProps, 'stacks'>, cliConfig: string, record: string) {
     this.#props = props;
     this.#cliConfig = cliConfig;
-    const time = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
-    this.#record = join(props.io.home, 'runs', `${time}-${command}-${props.connection.environment.name}`);
+    this.#record = record;
   }
 
   /** @param command what the run is for: `deploy`, `plan` and so on; part of the name of its record */
   static async open(props: Omit<RunProps, 'stacks'>, command: string): Promise<TerraformStacks> {
-    return new TerraformStacks(props, command, await terraformCliConfig(props.io, props.engine));
+    const { io, engine, connection } = props;
+    const time = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    const record = await makeRecord(join(io.home, 'runs', `${time}-${command}-${connection.environment.name}`));
+    return new TerraformStacks(props, await terraformCliConfig(io, engine), record);
   }
 
   /** The file that Terraform's event stream of this run went to, if Terraform was called. */

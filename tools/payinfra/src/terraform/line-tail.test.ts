@@ -20,6 +20,7 @@ describe('reading along', () => {
     const long = 'x'.repeat(200_000);
     await appendFile(path, `${long}\n`);
     expect(await tail.lines()).toEqual([long]);
+    expect(await new LineTail(file, bytes.length).lines()).toEqual([long]);
     await rm(folder, { recursive: true });
   });
 });

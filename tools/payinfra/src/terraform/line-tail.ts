@@ -6,11 +6,13 @@ export class LineTail {
   readonly #file: FileHandle;
   readonly #buffer = Buffer.alloc(64 * 1024);
   readonly #decoder = new StringDecoder('utf8');
-  #position = 0;
+  #position: number;
   #rest = '';
 
-  constructor(file: FileHandle) {
+  /** @param position where it begins, in bytes */
+  constructor(file: FileHandle, position = 0) {
     this.#file = file;
+    this.#position = position;
   }
 
   /** The lines completed since the last call. */

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Interruption } from '../interruption.ts';
 import { LineTail } from './line-tail.ts';
@@ -41,8 +40,9 @@ export interface TerraformEnd {
  * it made is whole.
  */
 export async function runTerraform(call: TerraformCall): Promise<TerraformEnd> {
-  await mkdir(dirname(call.streamFile), { recursive: true });
   await using stream = await open(call.streamFile, 'a+');
+  // An earlier call of the same run may stand in it already.
+  const tail = new LineTail(stream, (await stream.stat()).size);
   call.interruption.throwIfHappened();
   const child = spawn(call.program, call.args, {
     cwd: call.folder,
@@ -55,7 +55,6 @@ export async function runTerraform(call: TerraformCall): Promise<TerraformEnd> {
   const errors: Diagnostic[] = [];
   const text: string[] = [];
   const ended = endOf(child);
-  const tail = new LineTail(stream);
   const follow = async () => {
     for (const line of await tail.lines()) {
       const event = parseTerraformEvent(line);
