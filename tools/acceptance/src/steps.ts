@@ -36,10 +36,6 @@ export const steps: readonly Step[] = [
     command: payinfra('validate', '--all-environments'),
   },
   {
-    title: 'Synth against its floor',
-    command: ['node', 'tools/bench/src/main.ts', 'network', 'data', 'edge', 'compute'],
-  },
-  {
     title: 'The story of an environment, on the local AWS emulator',
     command: ['pnpm', '--filter', '@payment/acceptance', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
     env: { PAYMENT_SUITE: 'story' },

@@ -3,7 +3,7 @@ import { bench, ratioLimit, tooSlow } from './bench.ts';
 
 describe('bench', () => {
   it('times a real stack against the classes it loads', () => {
-    const [row] = bench(['network'], 1);
+    const [row] = bench(['network'], { runs: 1, rounds: 1 });
     expect(row?.stack).toBe('network');
     expect(row?.classes).toBeGreaterThan(2);
     expect(row?.ratio).toBeGreaterThan(1);

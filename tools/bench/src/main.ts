@@ -1,7 +1,7 @@
 import { bench, tooSlow } from './bench.ts';
 
 // usage: main.ts <stack…>
-const rows = bench(process.argv.slice(2), 9);
+const rows = bench(process.argv.slice(2), { runs: 12, rounds: 5 });
 console.table(rows);
 
 const faults = tooSlow(rows);
