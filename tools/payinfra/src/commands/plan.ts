@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { reach } from '../environment/reach.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { paintFor, type Paint } from '../progress/paint.ts';
 import { planStacks, type StackPlan } from '../stacks/plan-stacks.ts';
 import { changeLine, plannedInWords } from '../stacks/planned-change.ts';
 import type { CommandContext } from './command-context.ts';
@@ -19,15 +20,17 @@ export function planCommand({ io, interruption, exitWith }: CommandContext) {
       const plans = await planStacks({ ...reached, io, interruption, stacks });
       for (const plan of plans) {
         const output = plan.result === 'failed' ? io.stderr : io.stdout;
-        output.write(`${describe(plan)}\n`);
+        output.write(`${describe(plan, paintFor(output, io))}\n`);
       }
       exitWith(exitCodeOf(plans));
     });
 }
 
-function describe({ stack, result, changes, reason }: StackPlan): string {
-  if (result !== 'changes') return `${stack}: ${reason ?? result}`;
-  return [`${stack}: ${plannedInWords(changes)}`, ...changes.map((change) => `  ${changeLine(change)}`)].join('\n');
+function describe({ stack, result, changes, reason }: StackPlan, { bold, green, red, yellow }: Paint): string {
+  if (result !== 'changes') return `${bold(stack)}: ${reason ?? result}`;
+  const colors = { replace: red, delete: red, update: yellow, create: green };
+  const lines = changes.map((change) => `  ${colors[change.action](changeLine(change))}`);
+  return [`${bold(stack)}: ${plannedInWords(changes)}`, ...lines].join('\n');
 }
 
 function exitCodeOf(plans: readonly StackPlan[]): number {

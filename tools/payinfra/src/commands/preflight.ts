@@ -5,6 +5,7 @@ import { readEnvironment } from '../environment/read-environment.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { deployChecks } from '../preflight/deploy-checks.ts';
 import { runChecks } from '../preflight/run-checks.ts';
+import { paintFor } from '../progress/paint.ts';
 import { findEngine } from '../terraform/engine.ts';
 import type { CommandContext } from './command-context.ts';
 import { environmentOption, stacksArgument, stacksFrom } from './options.ts';
@@ -37,8 +38,10 @@ export function preflightCommand({ io, exitWith }: CommandContext) {
       ]);
       const checks = connections.flatMap((connection) => deployChecks(connection, stacks));
       const results = [...tools, ...(await runChecks(checks))];
+      const { green, red } = paintFor(io.stdout, io);
       for (const { title, found, fault } of results) {
-        io.stdout.write(fault === undefined ? `ok     ${title}: ${found ?? ''}\n` : `fault  ${title}: ${fault}\n`);
+        const line = fault === undefined ? `${green('ok')}     ${title}: ${found}` : `${red('fault')}  ${title}: ${fault}`;
+        io.stdout.write(`${line}\n`);
       }
       if (results.some(({ fault }) => fault !== undefined)) exitWith(exitCodes.failed);
     });

@@ -11,8 +11,6 @@ export interface Check {
 }
 
 /** How a check came out: what was found, or what is at fault. */
-export interface CheckResult {
-  readonly title: string;
-  readonly found?: string;
-  readonly fault?: string;
-}
+export type CheckResult =
+  | { readonly title: string; readonly found: string; readonly fault?: undefined }
+  | { readonly title: string; readonly fault: string; readonly found?: undefined };
