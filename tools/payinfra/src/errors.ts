@@ -210,10 +210,6 @@ export function stateNotWritten(path: string): PayinfraError {
   );
 }
 
-function indent(text: string): string {
-  return text.replaceAll(/^/gm, '  ');
-}
-
 /** Faults that have nothing to do with each other. */
 export function severalFaults(faults: readonly string[]): PayinfraError {
   return new PayinfraError([`${faults.length} things to put right first`, ...faults.map(indent)].join('\n'));
@@ -255,4 +251,8 @@ export function anotherLock(
 /** Terraform could not be made ready to validate. */
 export function validationFailed(reason: string): PayinfraError {
   return new PayinfraError(`Terraform could not be initialised to validate:\n${reason.trim()}`);
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline/promises';
 export interface Output extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
 }
 
 /** Everything of the outside world that a command touches, so that a test can stand in for it. */

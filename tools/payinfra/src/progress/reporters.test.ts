@@ -152,12 +152,13 @@ describe('Terraform’s log', () => {
 
 describe('the way progress is shown', () => {
   it.each([
-    ['lines, where there is no terminal', false, undefined, 'data     started\n'],
-    ['a live block, at a terminal', true, undefined, '────'],
-    ['Terraform’s log, where that is asked for', true, true, '[data] started\n'],
-  ] as const)('is %s', async (_case, isTTY, verbose, begin) => {
+    ['lines, where there is no terminal', false, 40, undefined, 'data     started\n'],
+    ['lines, where the terminal has no size', true, 0, undefined, 'data     started\n'],
+    ['a live block, at a terminal', true, 40, undefined, '────'],
+    ['Terraform’s log, where that is asked for', true, 40, true, '[data] started\n'],
+  ] as const)('is %s', async (_case, isTTY, rows, verbose, begin) => {
     const io = new TestIo({ repository: '/nowhere' });
-    io.stdout.isTTY = isTTY;
+    Object.assign(io.stdout, { isTTY, rows });
     const interruption = new Interruption(io);
     const props = { output: io.stdout, stacks: ['data'] as const, verbose, interruption };
     await withReporter(props, (reporter) => {

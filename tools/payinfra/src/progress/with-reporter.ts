@@ -34,5 +34,7 @@ export async function withReporter<Result>(
 
 function reporterFor({ output, stacks, verbose }: ReporterProps): Reporter {
   if (verbose === true) return new VerboseReporter(output);
-  return output.isTTY === true ? new LiveReporter(output, stacks) : new PlainReporter(output);
+  // A terminal without a size, as some CI runners have it, cannot be drawn in.
+  const isTerminal = output.isTTY === true && output.rows !== 0;
+  return isTerminal ? new LiveReporter(output, stacks) : new PlainReporter(output);
 }

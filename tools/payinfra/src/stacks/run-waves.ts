@@ -26,6 +26,8 @@ export async function runWaves<Member extends { readonly stack: StackName }>({
       const because = needsOf(member.stack).filter((needed) => unsuccessful.includes(needed));
       return because.length > 0 ? leaveOut(member.stack, because) : await run(member);
     });
+    // What nobody expected ends the run too, but not before the stacks beside it have ended in order.
+    await Promise.allSettled(ofWave);
     outcomes.push(...(await Promise.all(ofWave)));
   }
   return outcomes;

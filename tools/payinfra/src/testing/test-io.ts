@@ -62,6 +62,7 @@ export class Recorder extends PassThrough {
   text = '';
   isTTY = false;
   columns = 100;
+  rows = 40;
 
   constructor() {
     super();
