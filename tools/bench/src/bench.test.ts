@@ -24,7 +24,7 @@ describe('the command', () => {
     const table = vi.spyOn(console, 'table').mockImplementation(() => undefined);
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const argv = process.argv;
-    process.argv = ['node', 'main.ts', 'network'];
+    process.argv = ['node', 'main.ts', '--runs', '1', '--rounds', '1', 'network'];
     try {
       await import('./main.ts');
       expect(table).toHaveBeenCalledWith([expect.objectContaining({ stack: 'network' })]);

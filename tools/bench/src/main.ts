@@ -1,7 +1,12 @@
+import { parseArgs } from 'node:util';
 import { bench, tooSlow } from './bench.ts';
 
-// usage: main.ts <stack…>
-const rows = bench(process.argv.slice(2), { runs: 12, rounds: 5 });
+// usage: main.ts [--runs N] [--rounds N] <stack…>
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: '12' }, rounds: { type: 'string', default: '5' } },
+});
+const rows = bench(positionals, { runs: Number(values.runs), rounds: Number(values.rounds) });
 console.table(rows);
 
 const faults = tooSlow(rows);
