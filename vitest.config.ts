@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -14,12 +14,16 @@ const { name } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
  */
 const suite = process.env['PAYMENT_SUITE'] ?? 'unit';
 
+/** What a project does once, before its tests. */
+const globalSetup = join(project, 'src/testing/global-setup.ts');
+
 export default defineConfig({
   root: project,
   cacheDir: join(workspace, 'node_modules/.vite', basename(project)),
   test: {
     name: suite === 'unit' ? name : `${name} (${suite})`,
     include: [suite === 'unit' ? 'src/**/*.test.ts' : `${suite}/**/*.test.ts`],
+    globalSetup: suite === 'unit' && existsSync(globalSetup) ? [globalSetup] : [],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: join(project, 'reports', `${suite}.json`) }]],

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { configurationNotReadable } from '../errors.ts';
+import type { JsonObject } from './json.ts';
+import type { Resource } from './resource.ts';
+
+/** One stack, as its synthesized Terraform JSON describes it. */
+export interface StackConfiguration {
+  readonly stack: string;
+  readonly account: string;
+  readonly region: string;
+  readonly resources: readonly Resource[];
+  readonly data: readonly Resource[];
+  /** What it publishes, by the name of the output. */
+  readonly outputs: JsonObject;
+  /** The backend and the versions it asks for. */
+  readonly terraform: JsonObject;
+}
+
+const jsonObject = z.record(z.string(), z.json());
+/** CDKTF notes the construct of everything but a remote state. */
+const notes = z.object({ metadata: z.object({ path: z.string() }) });
+const body = z.object({ '//': notes.optional() }).catchall(z.json());
+const bodies = z.record(z.string(), z.record(z.string(), body));
+
+const document = z.object({
+  terraform: jsonObject,
+  provider: z.object({
+    aws: z.tuple([z.object({ region: z.string(), allowed_account_ids: z.tuple([z.string()]) })]),
+  }),
+  resource: bodies,
+  data: bodies.default({}),
+  output: z.record(z.string(), z.object({ value: z.json() })).default({}),
+});
+
+/**
+ * Reads a stack's synthesized Terraform JSON.
+ *
+ * @param text the content of its `cdk.tf.json`
+ * @throws PolicyError if it is not a configuration this project makes: no pinned account, no construct paths
+ */
+export function parseStackConfiguration(stack: string, text: string): StackConfiguration {
+  const { data: parsed, error } = document.safeParse(jsonOf(stack, text));
+  if (parsed === undefined) throw configurationNotReadable(stack, z.prettifyError(error));
+  const [{ region, allowed_account_ids: accounts }] = parsed.provider.aws;
+  const [account] = accounts;
+  return {
+    stack,
+    account,
+    region,
+    resources: resourcesOf(stack, parsed.resource, ''),
+    data: resourcesOf(stack, parsed.data, 'data.'),
+    outputs: Object.fromEntries(Object.entries(parsed.output).map(([name, { value }]) => [name, value])),
+    terraform: parsed.terraform,
+  };
+}
+
+function jsonOf(stack: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw configurationNotReadable(stack, 'it is not JSON', error);
+  }
+}
+
+function resourcesOf(stack: string, types: z.infer<typeof bodies>, prefix: string): readonly Resource[] {
+  return Object.entries(types).flatMap(([type, named]) =>
+    Object.entries(named).map(([name, { '//': notes, ...body }]) => ({
+      stack,
+      type,
+      address: `${prefix}${type}.${name}`,
+      path: notes?.metadata.path ?? `${stack}/${name}`,
+      body,
+    })),
+  );
+}

@@ -1,0 +1,3 @@
+export * from './changes.ts';
+export * from './real-estate.ts';
+export * from './synthesize.ts';

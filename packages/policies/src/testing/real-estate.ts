@@ -1,0 +1,24 @@
+import { stackNames } from '@payment/contracts';
+import { inject } from 'vitest';
+import { Estate } from '../estate/estate.ts';
+import type { JsonObject } from '../estate/json.ts';
+import { parseStackConfiguration } from '../estate/stack-configuration.ts';
+import type { Change } from './changes.ts';
+
+/** The environments whose real stacks the tests look at. */
+export const realEnvironments = ['production', 'staging', 'dev', 'local', 'pr-0'] as const;
+
+/** The real stacks of an environment, after changes to them. */
+export function realEstate(environment: (typeof realEnvironments)[number], ...changes: readonly Change[]): Estate {
+  const configurations = inject('realStacks')[environment];
+  if (configurations === undefined) throw new RangeError(`no environment ${environment}`);
+  return new Estate(
+    stackNames.map((stack) => {
+      const text = configurations[stack];
+      const own = changes.filter((change) => change.stack === stack);
+      if (own.length === 0) return parseStackConfiguration(stack, text);
+      const document = own.reduce<JsonObject>((changed, { apply }) => apply(changed), JSON.parse(text) as JsonObject);
+      return parseStackConfiguration(stack, JSON.stringify(document));
+    }),
+  );
+}

@@ -1,0 +1,37 @@
+import { stackNames, type StackName } from '@payment/contracts';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const apps = join(import.meta.dirname, '..', '..', '..', '..', 'apps');
+
+/** The synthesized Terraform JSON of each stack. */
+export type Configurations = Readonly<Record<StackName, string>>;
+
+/** The real stacks of an environment: their programs are run, as a deploy runs them. */
+export async function synthesize(environment: string): Promise<Configurations> {
+  const folder = await mkdtemp(join(tmpdir(), 'policies-'));
+  try {
+    const texts = await Promise.all(
+      stackNames.map(async (stack) => {
+        const outdir = join(folder, stack);
+        const env = {
+          ...process.env,
+          PAYMENT_ENVIRONMENT: environment,
+          CDKTF_OUTDIR: outdir,
+          ...(suffixPinned.includes(environment) ? {} : { PAYMENT_SUFFIX: 'abc123' }),
+        };
+        await run(process.execPath, ['--no-deprecation', 'src/main.ts'], { cwd: join(apps, stack), env });
+        return [stack, await readFile(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')] as const;
+      }),
+    );
+    return Object.fromEntries(texts) as Configurations;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const suffixPinned: readonly string[] = ['dev', 'staging', 'production'];
