@@ -17,8 +17,12 @@ export function realEstate(environment: (typeof realEnvironments)[number], ...ch
       const text = configurations[stack];
       const own = changes.filter((change) => change.stack === stack);
       if (own.length === 0) return parseStackConfiguration(stack, text);
-      const document = own.reduce<JsonObject>((changed, { apply }) => apply(changed), JSON.parse(text) as JsonObject);
+      const document = own.reduce((changed, { apply }) => apply(changed), parsed(text));
       return parseStackConfiguration(stack, JSON.stringify(document));
     }),
   );
+}
+
+function parsed(text: string): JsonObject {
+  return JSON.parse(text) as JsonObject;
 }
