@@ -8,21 +8,29 @@ const { account, compute, data, edge, emulated, kind, region, suffix } = environ
 const { postgres } = data.shape;
 
 /** Names of a long-lived environment never change, so its suffix stands in its file. */
-const suffixFollowsKind = rule({ kind, suffix }, ({ kind, suffix }) => {
-  if (kind === 'ephemeral') {
-    const draws = 'must not be set: an ephemeral environment draws its own at its first deploy';
-    return suffix === undefined ? [] : [fault('suffix', draws, suffix)];
-  }
-  return suffix === undefined ? [fault('suffix', 'must be six characters of a-z and 0-9, drawn once', suffix)] : [];
-});
+const suffixFollowsKind = rule(
+  () => ({ kind, suffix }),
+  ({ kind, suffix }) => {
+    if (kind === 'ephemeral') {
+      const draws = 'must not be set: an ephemeral environment draws its own at its first deploy';
+      return suffix === undefined ? [] : [fault('suffix', draws, suffix)];
+    }
+    return suffix === undefined ? [fault('suffix', 'must be six characters of a-z and 0-9, drawn once', suffix)] : [];
+  },
+);
 
-const emulatedIsEphemeral = rule({ emulated, kind }, ({ emulated, kind }) =>
-  emulated && kind !== 'ephemeral' ? [fault('emulated', `must be false: kind is ${kind}`, emulated)] : [],
+const emulatedIsEphemeral = rule(
+  () => ({ emulated, kind }),
+  ({ emulated, kind }) =>
+    emulated && kind !== 'ephemeral' ? [fault('emulated', `must be false: kind is ${kind}`, emulated)] : [],
 );
 
 /** RDS refuses less: "Managing capacity automatically with Amazon RDS storage autoscaling". */
 const storageCanGrow = rule(
-  { data: z.object({ postgres: postgres.pick({ allocatedStorageGib: true, maxAllocatedStorageGib: true }).strip() }) },
+  () => {
+    const sizes = postgres.pick({ allocatedStorageGib: true, maxAllocatedStorageGib: true }).strip();
+    return { data: z.object({ postgres: sizes }) };
+  },
   ({ data: { postgres } }) => {
     const { allocatedStorageGib: allocated, maxAllocatedStorageGib: most } = postgres;
     // Whole numbers: 1.1 × 100 is a little more than 110.
@@ -33,13 +41,13 @@ const storageCanGrow = rule(
 );
 
 const sizesAreInOrder = rule(
-  { compute: compute.pick({ minSize: true, maxSize: true }).strip() },
+  () => ({ compute: compute.pick({ minSize: true, maxSize: true }).strip() }),
   ({ compute: { minSize, maxSize } }) =>
     minSize > maxSize ? [fault('compute.minSize', `must not be more than maxSize, which is ${maxSize}`, minSize)] : [],
 );
 
 const schedulesStayWithinSizes = rule(
-  { compute: compute.pick({ maxSize: true, schedules: true }).strip() },
+  () => ({ compute: compute.pick({ maxSize: true, schedules: true }).strip() }),
   ({ compute: { maxSize, schedules } }) =>
     schedules.flatMap((schedule, index) => {
       const path = `compute.schedules[${index}]`;
@@ -57,7 +65,7 @@ const schedulesStayWithinSizes = rule(
 );
 
 const schedulesHaveNamesOfTheirOwn = rule(
-  { compute: compute.pick({ schedules: true }).strip() },
+  () => ({ compute: compute.pick({ schedules: true }).strip() }),
   ({ compute: { schedules } }) =>
     schedules.flatMap(({ name }, index) =>
       schedules.findIndex((other) => other.name === name) < index
@@ -70,7 +78,7 @@ const schedulesHaveNamesOfTheirOwn = rule(
 const gravitonFamily = /^[a-z]+\d+g[a-z]*$/;
 
 const instanceTypesShareTheArchitecture = rule(
-  { compute: compute.pick({ architecture: true, instanceTypes: true }).strip() },
+  () => ({ compute: compute.pick({ architecture: true, instanceTypes: true }).strip() }),
   ({ compute: { architecture, instanceTypes } }) =>
     instanceTypes.flatMap((type, index) => {
       const [family = ''] = type.split('.');
@@ -81,7 +89,7 @@ const instanceTypesShareTheArchitecture = rule(
 );
 
 const certificateIsAtHand = rule(
-  { account, region, edge: edge.pick({ certificate: true }).strip() },
+  () => ({ account, region, edge: edge.pick({ certificate: true }).strip() }),
   ({ account, region, edge: { certificate } }) => {
     if (certificate.mode !== 'existing') return [];
     const [, , , ownRegion, ownAccount] = certificate.arn.split(':');

@@ -27,7 +27,9 @@ export function parseEnvironment(file: string, text: string, name?: string): Env
   const given = name === undefined ? value : { ...value, name };
   const parsed = environmentShape.safeParse(given, { error: wording });
   const ofSettings = parsed.error?.issues.flatMap((issue) => faultsOf(issue, given)) ?? [];
-  const ofRules = [nameIsTheFiles(expectedName), ...environmentRules].flatMap((rule) => rule(given));
+  const ofRules = [nameIsTheFiles(expectedName), ...environmentRules].flatMap((rule) =>
+    parsed.success ? rule.check(parsed.data) : rule.checkFaulty(given),
+  );
   const others = ofRules.filter((one) => !ofSettings.some((other) => isCoveredBy(one, other)));
 
   const faults = [...ofSettings, ...others];
@@ -36,8 +38,9 @@ export function parseEnvironment(file: string, text: string, name?: string): Env
 }
 
 function nameIsTheFiles(expected: string): EnvironmentRule {
-  return rule({ name: environmentShape.shape.name }, ({ name }) =>
-    name === expected ? [] : [fault('name', `must be "${expected}", as the file is named`, name)],
+  return rule(
+    () => ({ name: environmentShape.shape.name }),
+    ({ name }) => (name === expected ? [] : [fault('name', `must be "${expected}", as the file is named`, name)]),
   );
 }
 

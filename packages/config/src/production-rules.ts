@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { environmentShape, type EnvironmentShape, type WaivableRule } from './environment-schema.ts';
-import { fault, faultsOf } from './fault.ts';
+import { fault, faultsOf, type Fault } from './fault.ts';
 import { rule, type EnvironmentRule } from './rule.ts';
 import { wording } from './wording.ts';
 
@@ -39,11 +39,13 @@ const productionShape = z.object({
 
 const { kind, network, waivers } = environmentShape.shape;
 
-const productionIsSafe: EnvironmentRule = (given) => {
+function productionFaults(given: unknown): readonly Fault[] {
   const isProduction = z.object({ kind: z.literal('production') }).safeParse(given).success;
   const issues = isProduction ? (productionShape.safeParse(given, { error: wording }).error?.issues ?? []) : [];
   return issues.flatMap((issue) => faultsOf(issue, given));
-};
+}
+
+const productionIsSafe: EnvironmentRule = { check: productionFaults, checkFaulty: productionFaults };
 
 /** Whether a rule of production holds: a written, dated waiver sets it aside. */
 function holds(name: WaivableRule, { kind, waivers }: Pick<EnvironmentShape, 'kind' | 'waivers'>): boolean {
@@ -51,7 +53,7 @@ function holds(name: WaivableRule, { kind, waivers }: Pick<EnvironmentShape, 'ki
 }
 
 const natPerZone = rule(
-  { kind, waivers, network: network.pick({ natGateways: true }).strip() },
+  () => ({ kind, waivers, network: network.pick({ natGateways: true }).strip() }),
   ({ network: { natGateways }, ...environment }) => {
     const perZone = 'must be "per-az" in production, or have a waiver of network.nat-per-az';
     return holds('network.nat-per-az', environment) && natGateways !== 'per-az'
@@ -61,7 +63,7 @@ const natPerZone = rule(
 );
 
 const threeZones = rule(
-  { kind, waivers, network: network.pick({ zones: true }).strip() },
+  () => ({ kind, waivers, network: network.pick({ zones: true }).strip() }),
   ({ network: { zones }, ...environment }) => {
     const three = 'must name three zones in production, or have a waiver of network.three-zones';
     return holds('network.three-zones', environment) && zones.length < 3 ? [fault('network.zones', three, zones)] : [];
