@@ -26,9 +26,9 @@ function step(program: string, more: Partial<Step> = {}): Step {
 }
 
 /** A step that writes a report with the given counts, as vitest does. */
-function reportingStep(counts: Record<string, number>, exitCode = 0): Step {
+function reportingStep(counts: Record<string, number>, exitCode = 0, more: object = {}): Step {
   const report = join(folder, 'report.json');
-  const body = { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 0, numPendingTests: 0, ...counts };
+  const body = { numPassedTests: 0, numFailedTests: 0, numFailedTestSuites: 0, numPendingTests: 0, ...counts, ...more };
   const program = `fs.writeFileSync(${JSON.stringify(report)}, ${JSON.stringify(JSON.stringify(body))}); process.exitCode = ${exitCode};`;
   return step(program, { reports: () => [report] });
 }
@@ -72,6 +72,36 @@ describe('acceptance', () => {
   ])('fails on %s', async (_what, counts, exitCode, closing) => {
     expect(await acceptance([reportingStep(counts, exitCode)], print)).toBe(1);
     expect(printed.at(-1)).toBe(closing);
+  });
+
+  it('names at its end every test that did not pass, so that nobody has to look for it', async () => {
+    const testResults = [
+      {
+        name: join(folder, 'one.test.ts'),
+        status: 'failed',
+        assertionResults: [
+          { fullName: 'a works', status: 'passed' },
+          { fullName: 'b works', status: 'failed' },
+        ],
+      },
+      { name: join(folder, 'two.test.ts'), status: 'failed', assertionResults: [] },
+      { name: join(folder, 'three.test.ts'), status: 'passed', assertionResults: [] },
+    ];
+    await acceptance([reportingStep({ numFailedTests: 2 }, 1, { testResults })], print);
+    const failed = printed.filter((line) => line.startsWith('FAILED'));
+    expect(failed).toEqual([
+      expect.stringMatching(/^FAILED A step: .*one\.test\.ts: b works \(failed\)$/),
+      expect.stringMatching(/^FAILED A step: .*two\.test\.ts: it did not run$/),
+    ]);
+  });
+
+  it('names at its end a command that failed, and a report that was not written', async () => {
+    const report = join(folder, 'missing.json');
+    await acceptance([step('process.exitCode = 3'), step('', { reports: () => [report] })], print);
+    expect(printed.filter((line) => line.startsWith('FAILED'))).toEqual([
+      'FAILED A step: "node --eval process.exitCode = 3" ended with code 3',
+      expect.stringMatching(/^FAILED A step: .*missing\.json was not written$/),
+    ]);
   });
 
   it('does not take the report of an earlier run for that of this one', async () => {

@@ -13,14 +13,17 @@ export async function acceptance(
   print: (line: string) => void = console.log,
 ): Promise<number> {
   const tallies: Tally[] = [];
+  const faults: string[] = [];
   for (const step of chosen) {
     print(`\n── ${step.title}`);
     const started = performance.now();
     const tally = await runStep(step, print);
     tallies.push(tally);
+    faults.push(...tally.faults.map((fault) => `${step.title}: ${fault}`));
     print(`── ${step.title}: ${tally.passed} passed, ${tally.failed} failed, ${seconds(started)} s`);
   }
   print('');
+  for (const fault of faults) print(`FAILED ${fault}`);
   print(closingLine(tallies));
   return tallies.some(({ failed }) => failed > 0) ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import { ESLint } from 'eslint';
 import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
-import { workspaceRoot } from './run-step.ts';
+import { workspaceRoot } from './workspace-root.ts';
 
 const boundaries = '@nx/enforce-module-boundaries';
 const imports = 'no-restricted-imports';

@@ -1,12 +1,23 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { z } from 'zod';
 import type { Tally } from './tally.ts';
+import { workspaceRoot } from './workspace-root.ts';
 
 const reportSchema = z.looseObject({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
   numFailedTestSuites: z.int(),
   numPendingTests: z.int(),
+  testResults: z
+    .array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      }),
+    )
+    .default([]),
 });
 
 /**
@@ -18,9 +29,18 @@ export async function readReport(file: string): Promise<Tally> {
   try {
     text = await readFile(file, 'utf8');
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, faults: [`${relative(workspaceRoot, file)} was not written`] };
   }
   const report = reportSchema.parse(JSON.parse(text));
   const failed = Math.max(report.numFailedTests, Math.min(report.numFailedTestSuites, 1));
-  return { passed: report.numPassedTests, failed: failed + report.numPendingTests };
+  return { passed: report.numPassedTests, failed: failed + report.numPendingTests, faults: faultsIn(report) };
+}
+
+function faultsIn({ testResults }: z.infer<typeof reportSchema>): readonly string[] {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(workspaceRoot, name);
+    const tests = assertionResults.filter((test) => test.status !== 'passed');
+    if (tests.length === 0) return status === 'passed' ? [] : [`${file}: it did not run`];
+    return tests.map((test) => `${file}: ${test.fullName} (${test.status})`);
+  });
 }

@@ -1,8 +1,8 @@
 import { execa } from 'execa';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readReport } from './read-report.ts';
 import type { Tally } from './tally.ts';
+import { workspaceRoot } from './workspace-root.ts';
 
 /** One check, or a group of them that one command runs. */
 export interface Step {
@@ -23,9 +23,6 @@ export interface Step {
   readonly mustNotSay?: string;
 }
 
-/** The root of the repository. */
-export const workspaceRoot = join(import.meta.dirname, '..', '..', '..');
-
 /** Runs a step with its output shown, and counts its checks. A report that is not written is a failure. */
 export async function runStep(step: Step, print: (line: string) => void): Promise<Tally> {
   const reports = step.reports?.() ?? [];
@@ -45,11 +42,13 @@ export async function runStep(step: Step, print: (line: string) => void): Promis
   const skipped = step.mustNotSay !== undefined && all.includes(step.mustNotSay);
   if (skipped) print(`A check skipped itself: "${step.mustNotSay ?? ''}"`);
   const succeeded = exitCode === 0 && !skipped;
-  if (reports.length === 0) return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  // A command may fail with all tests passed, for example for too little coverage.
+  const itself = succeeded ? [] : [`"${step.command.join(' ')}" ended with code ${String(exitCode)}`];
+  if (reports.length === 0) return { passed: succeeded ? 1 : 0, failed: itself.length, faults: itself };
 
   const tests = await Promise.all(reports.map((report) => readReport(report)));
   const passed = tests.reduce((total, tally) => total + tally.passed, 0);
   const failed = tests.reduce((total, tally) => total + tally.failed, 0);
-  // A command may fail with all tests passed, for example for too little coverage.
-  return { passed, failed: failed === 0 && !succeeded ? 1 : failed };
+  const faults = tests.flatMap((tally) => tally.faults);
+  return failed > 0 ? { passed, failed, faults } : { passed, failed: itself.length, faults: itself };
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { workspaceRoot } from './run-step.ts';
 import { steps } from './steps.ts';
+import { workspaceRoot } from './workspace-root.ts';
 
 describe('the steps of npm test', () => {
   it('check lint, types, units, environments, Terraform and a whole environment', () => {

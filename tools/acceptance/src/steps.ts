@@ -1,6 +1,7 @@
 import { readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { workspaceRoot, type Step } from './run-step.ts';
+import type { Step } from './run-step.ts';
+import { workspaceRoot } from './workspace-root.ts';
 
 const nx = (...targets: readonly string[]) =>
   ['nx', 'run-many', '--outputStyle=static', '--nxBail=false', '-t', ...targets] as const;
