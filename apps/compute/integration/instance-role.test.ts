@@ -8,7 +8,13 @@ import {
   PutRolePolicyCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
-import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutBucketPolicyCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   GetParameterCommand,
@@ -141,6 +147,14 @@ const denied: Readonly<Record<string, Attempt>> = {
     action: 's3:DeleteObject',
     resource: `${data.documentsBucketArn}/document`,
     call: (as) => new S3Client(as).send(new DeleteObjectCommand({ Bucket: data.documentsBucketName, Key: 'document' })),
+  },
+  'say who may read the documents': {
+    action: 's3:PutBucketPolicy',
+    resource: data.documentsBucketArn,
+    call: (as) =>
+      new S3Client(as).send(
+        new PutBucketPolicyCommand({ Bucket: data.documentsBucketName, Policy: '{"Version":"2012-10-17","Statement":[]}' }),
+      ),
   },
   'pass its role to an instance of its own making': {
     action: 'iam:PassRole',
