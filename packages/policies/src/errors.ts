@@ -12,3 +12,13 @@ export function configurationNotReadable(stack: string, reason: string, cause?: 
 export function waiversNotAcceptable(file: string, faults: readonly string[]): PolicyError {
   return new PolicyError([`${file}: these waivers are not acceptable`, ...faults.map((fault) => `  ${fault}`)].join('\n'));
 }
+
+/** A file that was to hold the evidence of an audit. */
+export function evidenceNotReadable(file: string, reason: string): PolicyError {
+  return new PolicyError(`${file} is not the evidence of an audit (payinfra audit --format json):\n${reason}`);
+}
+
+/** A plan that is not what `terraform show -json` writes. */
+export function planNotReadable(stack: string, reason: string): PolicyError {
+  return new PolicyError(`The plan of ${stack} cannot be read: ${reason}`);
+}

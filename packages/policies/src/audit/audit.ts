@@ -1,6 +1,6 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Rule, Verdict } from '../rule.ts';
-import { covers, type Waiver } from './waiver.ts';
+import { covers, isOf, type Waiver } from './waiver.ts';
 
 /** What became of one rule at one resource. */
 export interface Finding extends Verdict {
@@ -17,13 +17,23 @@ export interface WaiverFault {
   readonly reason: string;
 }
 
+/** A waiver of a rule that is kept, or not, by the environment's file: the file's own checks know whether it is needed. */
+export interface SettingWaiver {
+  readonly waiver: Waiver;
+  readonly isNeeded: boolean;
+}
+
 /** What an audit is made with. The day is an input: an audit knows no clock. */
 export interface AuditProps {
   readonly environment: string;
+  /** Every environment there is; `pr-0` stands for the ephemeral ones. */
+  readonly environments: readonly string[];
   /** `YYYY-MM-DD`. */
   readonly day: string;
   readonly rules: readonly Rule[];
   readonly waivers: readonly Waiver[];
+  /** The waivers of the environment's file. */
+  readonly settingWaivers: readonly SettingWaiver[];
 }
 
 /** Everything an audit found. */
@@ -32,11 +42,15 @@ export interface Audit {
   readonly day: string;
   readonly rules: readonly Rule[];
   readonly findings: readonly Finding[];
+  /** The waivers that are meant for the environment, those of its file last. */
+  readonly waivers: readonly Waiver[];
+  /** What is wrong with any waiver, whatever environment it is meant for. */
   readonly waiverFaults: readonly WaiverFault[];
 }
 
 /** Looks at the stacks of an environment with every rule, and at every waiver. */
-export function audit(estate: Estate, { environment, day, rules, waivers }: AuditProps): Audit {
+export function audit(estate: Estate, props: AuditProps): Audit {
+  const { environment, environments, day, rules, waivers, settingWaivers } = props;
   const valid = waivers.filter(({ expires }) => expires >= day);
   const findings = rules.flatMap((rule) =>
     rule.check(estate).map((verdict): Finding => {
@@ -45,19 +59,39 @@ export function audit(estate: Estate, { environment, day, rules, waivers }: Audi
       return waiver === undefined ? { ...verdict, rule, status: 'failed' } : { ...verdict, rule, status: 'waived', waiver };
     }),
   );
-  return { environment, day, rules, findings, waiverFaults: waivers.flatMap((waiver) => faultOf(waiver)) };
+  const reasons = [
+    ...waivers.map((waiver) => ({ waiver, reason: faultOf(waiver) })),
+    ...settingWaivers.map(({ waiver, isNeeded }) => ({ waiver, reason: ended(waiver, day) ?? unused(isNeeded) })),
+  ];
+  return {
+    environment,
+    day,
+    rules,
+    findings,
+    waivers: [
+      ...waivers.filter((waiver) => isOf(waiver, environment)),
+      ...settingWaivers.map(({ waiver }) => waiver),
+    ],
+    waiverFaults: reasons.flatMap(({ waiver, reason }) => (reason === undefined ? [] : [{ waiver, reason }])),
+  };
 
-  function faultOf(waiver: Waiver): readonly WaiverFault[] {
+  function faultOf(waiver: Waiver): string | undefined {
     if (!rules.some(({ id }) => id === waiver.rule)) {
-      return [{ waiver, reason: `There is no rule ${waiver.rule}: correct its name, or remove the waiver.` }];
+      return `There is no rule ${waiver.rule}: correct its name, or remove the waiver.`;
     }
-    if (waiver.expires < day) {
-      return [{ waiver, reason: `It ended on ${waiver.expires}: keep the rule, or renew the waiver.` }];
-    }
-    const isUsed = findings.some(({ waiver: used }) => used === waiver);
-    const isElsewhere = waiver.environments !== undefined && !covers({ ...waiver, resource: '*' }, '', environment);
-    return isUsed || isElsewhere ? [] : [{ waiver, reason: 'Nothing needs it: remove it.' }];
+    const unknown = waiver.environments?.find((pattern) => !environments.some((name) => isOf({ environments: [pattern] }, name)));
+    if (unknown !== undefined) return `There is no environment ${unknown}: correct its name, or remove it.`;
+    const isNeeded = !isOf(waiver, environment) || findings.some(({ waiver: used }) => used === waiver);
+    return ended(waiver, day) ?? unused(isNeeded);
   }
+}
+
+function ended({ expires }: Waiver, day: string): string | undefined {
+  return expires < day ? `It ended on ${expires}: keep the rule, or renew the waiver.` : undefined;
+}
+
+function unused(isNeeded: boolean): string | undefined {
+  return isNeeded ? undefined : 'Nothing needs it: remove it.';
 }
 
 function isFor(waiver: Waiver, { id }: Rule, { resource }: Verdict, environment: string): boolean {
@@ -65,6 +99,6 @@ function isFor(waiver: Waiver, { id }: Rule, { resource }: Verdict, environment:
 }
 
 /** Whether nothing failed. */
-export function isClean({ findings, waiverFaults }: Audit): boolean {
+export function isClean({ findings, waiverFaults }: Pick<Audit, 'findings' | 'waiverFaults'>): boolean {
   return waiverFaults.length === 0 && !findings.some(({ status }) => status === 'failed');
 }

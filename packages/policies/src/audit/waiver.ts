@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import { waiversNotAcceptable } from '../errors.ts';
 
+const text = z.string().trim();
+
 const waiver = z.strictObject({
-  rule: z.string().min(1, 'must name a rule'),
-  resource: z.string().regex(/^[\w*-]+(\/[\w*-]+)*$/, 'must be the path of a construct, like edge/log-bucket/logs/bucket; * stands for any characters'),
-  reason: z.string().min(20, 'must say why in at least 20 characters'),
-  owner: z.string().min(1, 'must name who answers for it'),
+  rule: text.min(1, 'must name a rule'),
+  resource: z
+    .string()
+    .regex(/^[\w*-]+(\/[\w*-]+)*$/, 'must be the path of a construct, like edge/alarms/topic; * stands for any characters'),
+  reason: text.min(20, 'must say why in at least 20 characters'),
+  owner: text.min(1, 'must name who answers for it'),
   expires: z.iso.date('must be a day, like 2030-12-31, in quotes'),
-  environments: z.array(z.string()).min(1, 'must name at least one environment, or be left out').optional(),
-  compensatingControl: z.string().min(20, 'must say in at least 20 characters what is done instead').optional(),
+  environments: z
+    .array(z.string().regex(/^[a-z0-9*-]+$/, 'must be the name of an environment; pr-* stands for every ephemeral one'))
+    .min(1, 'must name at least one environment, or be left out')
+    .optional(),
+  compensatingControl: text.min(20, 'must say in at least 20 characters what is done instead').optional(),
 });
 
 /** A rule that one or more resources do not keep, why, on whose word, and until when. */
@@ -50,10 +57,16 @@ function faultLine({ path, message }: z.core.$ZodIssue): string {
 }
 
 /** Whether a waiver covers a resource in an environment, whatever the day. */
-export function covers({ resource, environments }: Waiver, path: string, environment: string): boolean {
-  return matches(resource, path) && (environments?.some((pattern) => matches(pattern, environment)) ?? true);
+export function covers(waiver: Waiver, path: string, environment: string): boolean {
+  return matches(waiver.resource, path) && isOf(waiver, environment);
 }
 
+/** Whether a waiver is meant for an environment. */
+export function isOf({ environments }: Pick<Waiver, 'environments'>, environment: string): boolean {
+  return environments?.some((pattern) => matches(pattern, environment)) ?? true;
+}
+
+/** The patterns are made of letters, digits, `-`, `_` and `/`, besides the `*`. */
 function matches(pattern: string, text: string): boolean {
   const expression = pattern.replaceAll('*', '.*');
   return new RegExp(`^${expression}$`).test(text);

@@ -6,10 +6,13 @@ import type { Resource } from './resource.ts';
 /** One stack, as its synthesized Terraform JSON describes it. */
 export interface StackConfiguration {
   readonly stack: string;
+  /** The account that it may be deployed to, and its region; empty if it has nothing in AWS. */
   readonly account: string;
   readonly region: string;
   readonly resources: readonly Resource[];
   readonly data: readonly Resource[];
+  /** The AWS provider: what is so for every resource, like the tags they all carry. */
+  readonly provider: Resource;
   /** What it publishes, by the name of the output. */
   readonly outputs: JsonObject;
   /** The backend and the versions it asks for. */
@@ -25,7 +28,7 @@ const bodies = z.record(z.string(), z.record(z.string(), body));
 const document = z.object({
   terraform: jsonObject,
   provider: z.object({
-    aws: z.tuple([z.object({ region: z.string(), allowed_account_ids: z.tuple([z.string()]) })]),
+    aws: z.tuple([z.object({ region: z.string(), allowed_account_ids: z.tuple([z.string()]) }).catchall(z.json())]),
   }),
   resource: bodies,
   data: bodies.default({}),
@@ -41,7 +44,8 @@ const document = z.object({
 export function parseStackConfiguration(stack: string, text: string): StackConfiguration {
   const { data: parsed, error } = document.safeParse(jsonOf(stack, text));
   if (parsed === undefined) throw configurationNotReadable(stack, z.prettifyError(error));
-  const [{ region, allowed_account_ids: accounts }] = parsed.provider.aws;
+  const [provider] = parsed.provider.aws;
+  const { region, allowed_account_ids: accounts } = provider;
   const [account] = accounts;
   return {
     stack,
@@ -49,6 +53,7 @@ export function parseStackConfiguration(stack: string, text: string): StackConfi
     region,
     resources: resourcesOf(stack, parsed.resource, ''),
     data: resourcesOf(stack, parsed.data, 'data.'),
+    provider: { stack, type: 'provider', address: 'provider.aws', path: `${stack}/aws`, body: provider },
     outputs: Object.fromEntries(Object.entries(parsed.output).map(([name, { value }]) => [name, value])),
     terraform: parsed.terraform,
   };
