@@ -40,6 +40,14 @@ export function atMost(most: number): Expectation {
   return { words: `at most ${most}`, accepts: (value) => isScalar(value) && value !== '' && Number(value) <= most };
 }
 
+/** A number within these bounds, both included. */
+export function between(least: number, most: number): Expectation {
+  return {
+    words: `from ${least} to ${most}`,
+    accepts: (value) => atLeast(least).accepts(value) && atMost(most).accepts(value),
+  };
+}
+
 /** Given, whatever it is. */
 export const given: Expectation = { words: 'given', accepts: (value) => value !== undefined && value !== '' };
 

@@ -1,0 +1,48 @@
+import type { Estate } from './estate/estate.ts';
+import type { Resource } from './estate/resource.ts';
+import { valuesAt } from './estate/values-at.ts';
+import type { Rule, Verdict } from './rule.ts';
+import { shown } from './shown.ts';
+
+/** A rule about what an attribute of one type of resource leads to. */
+export interface ReferenceRuleProps extends Omit<Rule, 'check' | 'resourceTypes'> {
+  readonly type: string;
+  /** Where the attribute stands, for example `kms_key_id`; every value of a list counts. */
+  readonly attribute: string;
+  /** The type of resource it must lead to, for example `aws_kms_key`. */
+  readonly target: string;
+  /**
+   * The resources of the type that the rule is about.
+   * @default all
+   */
+  readonly where?: (resource: Resource, estate: Estate) => boolean;
+}
+
+/**
+ * A rule that every value of an attribute leads to a resource of the estate, of one type: a key that nobody here made is
+ * a key that nobody here has looked at. Where there is no value, AWS takes a default of its own, so that fails too.
+ */
+export function referenceRule({ type, attribute, target, where, ...rule }: ReferenceRuleProps): Rule {
+  return {
+    ...rule,
+    resourceTypes: [type],
+    check: (estate) =>
+      estate
+        .resources(type)
+        .filter((resource) => where?.(resource, estate) ?? true)
+        .map((resource): Verdict => {
+          const values = valuesAt(resource.body, attribute);
+          const [only, ...others] = values;
+          const leadsThere = values.every((value) => {
+            const origins = estate.origins(value, resource);
+            return origins.length > 0 && origins.every((origin) => origin.resource.type === target);
+          });
+          return {
+            resource,
+            holds: values.length > 0 && leadsThere,
+            expected: `${attribute}: an ${target} of the same environment`,
+            found: `${attribute}: ${shown(others.length === 0 ? only : values)}`,
+          };
+        }),
+  };
+}
