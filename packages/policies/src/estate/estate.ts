@@ -1,5 +1,5 @@
 import type { Json } from './json.ts';
-import { referencesIn, type Reference } from './references.ts';
+import { isLoneReference, referencesIn, type Reference } from './references.ts';
 import type { Resource } from './resource.ts';
 import type { StackConfiguration } from './stack-configuration.ts';
 import { valueAt, valuesAt } from './values-at.ts';
@@ -77,7 +77,7 @@ export class Estate {
    * attribute becomes that literal, through contracts too. Anything else stays as it is.
    */
   literal(value: Json | undefined, from: Pick<Resource, 'stack'>): Json | undefined {
-    if (typeof value !== 'string' || !value.startsWith('${')) return value;
+    if (typeof value !== 'string' || !isLoneReference(value)) return value;
     const [origin, ...others] = this.origins(value, from);
     if (origin === undefined || others.length > 0) return value;
     const found = valueAt(origin.resource.body, origin.attribute);
@@ -95,7 +95,7 @@ export class Estate {
   private publishedBehind({ type, address, body }: Resource, attribute: string): readonly Origin[] | undefined {
     if (!address.startsWith('data.')) return undefined;
     if (type === 'terraform_remote_state') {
-      const [, output = ''] = attribute.split('.');
+      const [, output = ''] = attribute.split(/[.[]/);
       const producer = this.stacks.find(({ stack }) => address.endsWith(`.${stack}`));
       return producer && this.origins(producer.outputs[output], producer);
     }

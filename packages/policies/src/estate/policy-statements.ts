@@ -17,46 +17,53 @@ export interface PolicyStatement {
 }
 
 const text = z.union([z.string(), z.boolean().transform(String), z.number().transform(String)]);
-const many = z.union([z.array(text), text.transform((one) => [one])]).default([]);
+const many = z.union([z.array(text), text.transform((one) => [one])]);
 const principals = z.union([z.literal('*').transform((one) => ({ AWS: [one] })), z.record(z.string(), many)]);
 
+/** Strict: what a mistyped `Actions` would allow, nobody can say. */
 const statement = z
-  .object({
+  .strictObject({
     Sid: z.string().default(''),
     Effect: z.enum(['Allow', 'Deny']),
     Principal: principals.default({}),
-    NotPrincipal: principals.optional(),
-    Action: many,
-    NotAction: many.optional(),
-    Resource: many,
-    NotResource: many.optional(),
+    NotPrincipal: z.json().optional(),
+    Action: many.default([]),
+    NotAction: z.json().optional(),
+    Resource: many.default([]),
+    NotResource: z.json().optional(),
     Condition: z.record(z.string(), z.record(z.string(), many)).default({}),
   })
-  .transform((given): PolicyStatement => ({
-    sid: given.Sid,
-    effect: given.Effect,
-    principals: given.Principal,
-    actions: given.Action,
-    isInverted: [given.NotPrincipal, given.NotAction, given.NotResource].some((one) => one !== undefined && Object.keys(one).length > 0),
-    resources: given.Resource,
-    conditions: given.Condition,
-  }));
+  .transform(
+    (given): PolicyStatement => ({
+      sid: given.Sid,
+      effect: given.Effect,
+      principals: given.Principal,
+      actions: given.Action,
+      isInverted: [given.NotPrincipal, given.NotAction, given.NotResource].some((one) => one !== undefined),
+      resources: given.Resource,
+      conditions: given.Condition,
+    }),
+  );
 
 const policy = z.object({ Statement: z.union([z.array(statement), statement.transform((one) => [one])]) });
-const policyText = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('is not JSON');
-    return z.NEVER;
-  }
-}).pipe(policy);
 
 /**
- * The statements of the policy that an attribute holds as JSON text, or nothing if what it holds cannot be read: then
- * nobody can say what the policy allows, and a rule must fail.
+ * The statements of the policy that an attribute holds as JSON text. Nothing if there is no such text, or if it cannot
+ * be read: then nobody can say what the policy allows, and a rule must fail.
  */
-export function policyStatements({ body }: Pick<Resource, 'body'>, attribute: string): readonly PolicyStatement[] | undefined {
-  const documents = valuesAt(body, attribute).map((value) => policyText.safeParse(value).data?.Statement);
-  return documents.includes(undefined) ? undefined : documents.flatMap((statements) => statements ?? []);
+export function policyStatements(
+  { body }: Pick<Resource, 'body'>,
+  attribute: string,
+): readonly PolicyStatement[] | undefined {
+  const [document, ...others] = valuesAt(body, attribute);
+  if (typeof document !== 'string' || others.length > 0) return undefined;
+  return policy.safeParse(jsonIn(document)).data?.Statement;
+}
+
+function jsonIn(document: string): unknown {
+  try {
+    return JSON.parse(document);
+  } catch {
+    return undefined;
+  }
 }

@@ -8,8 +8,16 @@ export interface Reference {
   readonly attribute: string;
 }
 
-const expression = /\$\{(?:[^{}]|\{[^{}]*\})*\}/g;
-const reference = /(?<![\w./:-])((?:data\.)?(?:aws_\w+|terraform_\w+|tls_\w+)\.[A-Za-z_][\w-]*)((?:\.[a-z_]\w*|\[\d+\])*)/g;
+// `$${` is Terraform's way to write a plain `${`.
+const expression = /(?<!\$)\$\{(?:[^{}]|\{[^{}]*\})*\}/g;
+// Every type of resource has an underscore, after the name of its provider; `local.x` and `var.x` are none.
+const reference = /(?<![\w./:-])((?:data\.)?[a-z][a-z0-9]*_\w+\.[A-Za-z_][\w-]*)((?:\.[a-z_]\w*|\[\d+\])*)/g;
+const loneReference = /^\$\{(?:tostring\(|tonumber\(|tobool\()*[\w.[\]-]+\)*\}$/;
+
+/** Whether a text is one expression that passes on what another attribute says, unchanged. */
+export function isLoneReference(text: string): boolean {
+  return loneReference.test(text) && referencesIn(text).length === 1;
+}
 
 /** Everything that a value's expressions name, in order. */
 export function referencesIn(value: Json | undefined): readonly Reference[] {

@@ -6,11 +6,12 @@ import { isJsonList, isJsonObject, type Json } from './json.ts';
  * Terraform takes as not given.
  */
 export function valuesAt(value: Json | undefined, path: string): readonly Json[] {
-  const [step, ...rest] = path.split('.');
-  return members(value).flatMap((member) => {
-    const inner = isJsonObject(member) && step !== undefined ? member[step] : undefined;
-    return rest.length === 0 ? members(inner) : valuesAt(inner, rest.join('.'));
-  });
+  return path
+    .split('.')
+    .reduce<readonly Json[]>(
+      (groups, step) => groups.flatMap((group) => (isJsonObject(group) ? members(group[step]) : [])),
+      members(value),
+    );
 }
 
 /** The first value at a path. */
