@@ -1,4 +1,5 @@
 import { createRequire, Module } from 'node:module';
+import { quickResolve, type Resolve } from './quick-resolve.ts';
 import { stableJson } from './stable-json.ts';
 
 // Half of the time that CDKTF takes to load goes into things that no stack here uses. This leaves them out; what is
@@ -39,3 +40,8 @@ replace('json-stable-stringify', () => stableJson);
 
 // CDKTF takes a full stack trace for every token, to tell where an unresolved one was made. Errors keep theirs.
 Object.assign(load('./tokens/private/stack-trace.js'), { captureStackTrace: () => [] });
+
+// Most of what CDKTF resolves are literals.
+const loadResolve: (file: string) => { resolve: Resolve } = require;
+const resolving = loadResolve('./tokens/private/resolve.js');
+resolving.resolve = quickResolve(resolving.resolve);
