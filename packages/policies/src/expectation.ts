@@ -48,6 +48,11 @@ export function between(least: number, most: number): Expectation {
   };
 }
 
+/** A text of some form; the words say which. */
+export function matching(words: string, form: RegExp): Expectation {
+  return { words, accepts: (value) => typeof value === 'string' && form.test(value) };
+}
+
 /** Given, whatever it is. */
 export const given: Expectation = { words: 'given', accepts: (value) => value !== undefined && value !== '' };
 
