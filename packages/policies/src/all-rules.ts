@@ -1,6 +1,19 @@
+import { databaseEventRules } from './rules/database-event-rules.ts';
+import { databaseLogRules } from './rules/database-log-rules.ts';
+import { databaseNetworkRules } from './rules/database-network-rules.ts';
+import { databaseParameterRules } from './rules/database-parameter-rules.ts';
+import { databaseRules } from './rules/database-rules.ts';
 import { firewallRules } from './rules/firewall-rules.ts';
 import { scopeRules } from './rules/scope-rules.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order of the report. */
-export const allRules: readonly Rule[] = [...firewallRules, ...scopeRules];
+export const allRules: readonly Rule[] = [
+  ...databaseRules,
+  ...databaseParameterRules,
+  ...databaseLogRules,
+  ...databaseEventRules,
+  ...databaseNetworkRules,
+  ...firewallRules,
+  ...scopeRules,
+];

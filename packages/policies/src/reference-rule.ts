@@ -19,8 +19,8 @@ export interface ReferenceRuleProps extends Omit<Rule, 'check' | 'resourceTypes'
 }
 
 /**
- * A rule that every value of an attribute leads to a resource of the estate, of one type: a key that nobody here made is
- * a key that nobody here has looked at. Where there is no value, AWS takes a default of its own, so that fails too.
+ * A rule that every value of an attribute leads to a resource of the estate, of one type: a key that nobody here made
+ * is a key that nobody here has looked at. Where there is no value, AWS takes a default of its own, so that fails too.
  */
 export function referenceRule({ type, attribute, target, where, ...rule }: ReferenceRuleProps): Rule {
   return {
