@@ -1,5 +1,5 @@
-import { attributeRule, type AttributeRuleProps } from '../attribute-rule.ts';
-import { given, is, oneOf, type Expectation } from '../expectation.ts';
+import { attributeRule } from '../attribute-rule.ts';
+import { is, oneOf, type Expectation } from '../expectation.ts';
 import type { Rule } from '../rule.ts';
 
 const type = 'aws_lb_target_group';
@@ -34,52 +34,58 @@ const successful: Expectation = {
   accepts: (value) => /^2\d\d([,-]2\d\d)*$/.test(String(value)),
 };
 
-const healthCheckRules: readonly Rule[] = (
-  [
-    {
-      id: 'target-group-health-check-on',
-      title: 'Targets are checked for their health.',
-      controls: ['CKV2_AWS_15'],
-      attribute: 'health_check.enabled',
-      expected: is(true),
-      fix: 'Set health_check.enabled to true.',
-    },
-    {
-      id: 'target-group-health-check-encrypted',
-      title: 'Health checks use TLS.',
-      controls: ['ELB.21'],
-      attribute: 'health_check.protocol',
-      expected: is('HTTPS'),
-      fix: 'Set health_check.protocol to HTTPS.',
-    },
-    {
-      id: 'target-group-health-check-has-path',
-      title: 'A health check asks the application, by a path that is written down.',
-      controls: ['CKV_AWS_261'],
-      attribute: 'health_check.path',
-      expected: given,
-      fix: 'Set health_check.path (compute.healthCheckPath of the environment).',
-    },
-    {
-      id: 'target-group-health-check-on-traffic-port',
-      title: 'A health check asks the port that serves: no other needs to be open.',
-      controls: [],
-      attribute: 'health_check.port',
-      expected: is('traffic-port'),
-      fix: 'Set health_check.port to traffic-port.',
-    },
-    {
-      id: 'target-group-health-check-wants-success',
-      title: 'Only an answer of success counts as healthy.',
-      controls: [],
-      attribute: 'health_check.matcher',
-      expected: successful,
-      fix: 'Set health_check.matcher to 200.',
-    },
-  ] satisfies readonly Pick<AttributeRuleProps, 'id' | 'title' | 'controls' | 'attribute' | 'expected' | 'fix'>[]
-).map((rule) =>
-  attributeRule({ ...rule, type, severity: 'medium', requirements: [rule.id.endsWith('encrypted') ? '4.2.1' : '10.7.2'] }),
-);
+const absolutePath: Expectation = {
+  words: 'a path from / on',
+  accepts: (value) => typeof value === 'string' && value.startsWith('/'),
+};
+
+const healthCheckRules = [
+  {
+    id: 'target-group-health-check-on',
+    title: 'Targets are checked for their health.',
+    requirements: ['10.7.2'],
+    controls: ['CKV2_AWS_15'],
+    attribute: 'health_check.enabled',
+    expected: is(true),
+    fix: 'Set health_check.enabled to true.',
+  },
+  {
+    id: 'target-group-health-check-encrypted',
+    title: 'Health checks use TLS.',
+    requirements: ['4.2.1'],
+    controls: ['ELB.21'],
+    attribute: 'health_check.protocol',
+    expected: is('HTTPS'),
+    fix: 'Set health_check.protocol to HTTPS.',
+  },
+  {
+    id: 'target-group-health-check-has-path',
+    title: 'A health check asks the application, by a path that is written down.',
+    requirements: ['10.7.2'],
+    controls: ['CKV_AWS_261'],
+    attribute: 'health_check.path',
+    expected: absolutePath,
+    fix: 'Set health_check.path (compute.healthCheckPath of the environment).',
+  },
+  {
+    id: 'target-group-health-check-on-traffic-port',
+    title: 'A health check asks the port that serves: no other needs to be open.',
+    requirements: ['1.2.5'],
+    controls: [],
+    attribute: 'health_check.port',
+    expected: is('traffic-port'),
+    fix: 'Set health_check.port to traffic-port.',
+  },
+  {
+    id: 'target-group-health-check-wants-success',
+    title: 'Only an answer of success counts as healthy.',
+    requirements: ['10.7.2'],
+    controls: [],
+    attribute: 'health_check.matcher',
+    expected: successful,
+    fix: 'Set health_check.matcher to 200.',
+  },
+].map((rule) => attributeRule({ ...rule, type, severity: 'medium' }));
 
 /** What PCI DSS wants of target groups. */
 export const targetGroupRules: readonly Rule[] = [encrypted, inspectable, ...healthCheckRules];
