@@ -1,0 +1,293 @@
+import { adding, editingStatements, removing, setting, unsetting, type Change } from '../testing/changes.ts';
+import { describeRules } from '../testing/describe-rules.ts';
+import { keyRules } from './key-rules.ts';
+import { keyUserRules } from './key-user-rules.ts';
+
+const database = 'data/keys/database/key';
+const logs = 'data/keys/logs/key';
+const alarms = 'data/alarms/key/key';
+const disks = 'compute/disks/key/key';
+const foreignRoot = 'arn:aws:iam::999999999999:root';
+const ownRoot = 'arn:aws:iam::333333333333:root';
+
+/** Changes one statement of the policy of a key. */
+function changing(path: string, sid: string, changes: Readonly<Record<string, unknown>>): Change {
+  return editingStatements(path, 'policy', (statements) =>
+    statements.map((one) => (one['Sid'] === sid ? ({ ...one, ...changes } as typeof one) : one)),
+  );
+}
+
+/** Takes one statement out of the policy of a key. */
+function without(path: string, sid: string): Change {
+  return editingStatements(path, 'policy', (statements) => statements.filter((one) => one['Sid'] !== sid));
+}
+
+describeRules('the rules of keys', keyRules, [
+  { rule: 'key-policy-explicit', where: 'there is no policy', change: unsetting(database, 'policy'), names: database },
+  {
+    rule: 'key-policy-checked-for-lockout',
+    where: 'the check is switched off',
+    change: setting(database, 'bypass_policy_lockout_safety_check', true),
+    names: database,
+  },
+  { rule: 'key-enabled', where: 'it is disabled', change: setting(database, 'is_enabled', false), names: database },
+  {
+    rule: 'key-stays-in-region',
+    where: 'it may be copied',
+    change: setting(database, 'multi_region', true),
+    names: database,
+  },
+  {
+    rule: 'key-rotated',
+    where: 'rotation is off',
+    change: setting(database, 'enable_key_rotation', false),
+    names: database,
+  },
+  {
+    rule: 'key-rotated',
+    where: 'rotation is left out',
+    change: unsetting(database, 'enable_key_rotation'),
+    names: database,
+  },
+  {
+    rule: 'key-rotated-every-year',
+    where: 'it is rotated every other year',
+    change: setting(database, 'rotation_period_in_days', 730),
+    names: database,
+  },
+  {
+    rule: 'key-deletion-waits',
+    where: 'it is gone after a week',
+    change: setting(database, 'deletion_window_in_days', 7),
+    names: database,
+  },
+  { rule: 'key-described', where: 'it says nothing', change: unsetting(database, 'description'), names: database },
+  { rule: 'key-named', where: 'it has no alias', change: removing('data/keys/database/alias'), names: database },
+  {
+    rule: 'key-alias-own',
+    where: 'the alias is of AWS',
+    change: setting('data/keys/database/alias', 'name', 'alias/aws/rds'),
+    names: 'data/keys/database/alias',
+  },
+  {
+    rule: 'key-administered-by-own-account',
+    where: 'nobody administers it',
+    change: without(database, 'AccountMayAdminister'),
+    names: database,
+  },
+  {
+    rule: 'key-administered-by-own-account',
+    where: 'another account administers it',
+    change: changing(database, 'AccountMayAdminister', { Principal: { AWS: foreignRoot } }),
+    names: database,
+  },
+  {
+    rule: 'key-administered-by-own-account',
+    where: 'its policy is no policy',
+    change: setting(database, 'policy', '{}'),
+    names: database,
+  },
+  {
+    rule: 'key-not-public',
+    where: 'the principal is *',
+    change: changing(database, 'AccountMayUseThroughRds', { Principal: '*' }),
+    names: database,
+  },
+  {
+    rule: 'key-not-public',
+    where: 'the principal is any account',
+    change: changing(database, 'AccountMayUseThroughRds', { Principal: { AWS: ['*'] } }),
+    names: database,
+  },
+  {
+    rule: 'key-not-public',
+    where: 'all but one principal are meant',
+    change: changing(database, 'AccountMayUseThroughRds', { NotPrincipal: { AWS: foreignRoot } }),
+    names: database,
+  },
+  {
+    rule: 'key-not-public',
+    where: 'the policy comes from elsewhere',
+    change: setting(database, 'policy', '${data.aws_iam_policy_document.key.json}'),
+    names: database,
+  },
+  {
+    rule: 'key-own-account-only',
+    where: 'another account uses it',
+    change: changing(database, 'AccountMayUseThroughRds', { Principal: { AWS: [ownRoot, foreignRoot] } }),
+    names: database,
+  },
+  {
+    rule: 'key-own-account-only',
+    where: 'a role that nobody here made uses it',
+    change: changing(disks, 'AutoScalingMayUse', { Principal: { AWS: '${data.aws_iam_role.other.arn}' } }),
+    names: disks,
+  },
+  {
+    rule: 'key-others-only-use',
+    where: 'a service may do anything',
+    change: changing(logs, 'LogsMayUse', { Action: 'kms:*' }),
+    names: logs,
+  },
+  {
+    rule: 'key-others-only-use',
+    where: 'the account may change the policy through a service',
+    change: changing(database, 'AccountMayUseThroughRds', { Action: ['kms:Decrypt', 'kms:PutKeyPolicy'] }),
+    names: database,
+  },
+  {
+    rule: 'key-grants-for-services-only',
+    where: 'a role may pass it on to anybody',
+    change: changing(disks, 'AutoScalingMayGrant', { Condition: {} }),
+    names: disks,
+  },
+  {
+    rule: 'key-used-through-services',
+    where: 'the service does not matter',
+    change: changing(database, 'AccountMayUseThroughRds', {
+      Condition: { StringEquals: { 'kms:CallerAccount': '333333333333' } },
+    }),
+    names: database,
+  },
+  {
+    rule: 'key-used-through-services',
+    where: 'any service will do',
+    change: changing(database, 'AccountMayUseThroughRds', {
+      Condition: { StringLike: { 'kms:ViaService': '*.us-east-1.amazonaws.com', 'kms:CallerAccount': '333333333333' } },
+    }),
+    names: database,
+  },
+  {
+    rule: 'key-used-through-services',
+    where: 'the caller does not matter',
+    change: changing(database, 'AccountMayUseThroughRds', {
+      Condition: { StringEquals: { 'kms:ViaService': 'rds.us-east-1.amazonaws.com' } },
+    }),
+    names: database,
+  },
+  {
+    rule: 'key-services-for-own-account',
+    where: 'CloudWatch acts for anybody',
+    change: changing(alarms, 'PublishersMayUse', { Condition: {} }),
+    names: alarms,
+  },
+  {
+    rule: 'key-services-for-own-account',
+    where: 'CloudWatch acts for another account',
+    change: changing(alarms, 'PublishersMayUse', { Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } } }),
+    names: alarms,
+  },
+  {
+    rule: 'key-services-for-own-account',
+    where: 'CloudWatch acts for all accounts but one',
+    change: changing(alarms, 'PublishersMayUse', {
+      Condition: { StringNotEquals: { 'aws:SourceAccount': '999999999999' } },
+    }),
+    names: alarms,
+  },
+  {
+    rule: 'key-services-for-own-account',
+    where: 'logs of all accounts are encrypted',
+    change: changing(logs, 'LogsMayUse', {
+      Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:us-east-1:*:log-group:*' } },
+    }),
+    names: logs,
+  },
+  {
+    rule: 'key-services-for-own-account',
+    where: 'objects of all buckets are encrypted',
+    change: changing(logs, 'LogDeliveryMayUse', {
+      Condition: { ArnLike: { 'kms:EncryptionContext:aws:s3:arn': 'arn:aws:s3:::*' } },
+    }),
+    names: logs,
+  },
+]);
+
+describeRules('the rules of who uses keys', keyUserRules, [
+  {
+    rule: 'key-one-purpose',
+    where: 'the backups have the key of the database',
+    change: setting('data/backup/vault', 'kms_key_arn', '${aws_kms_key.keys_database_key_6CD9BB2D.arn}'),
+    names: database,
+  },
+  {
+    rule: 'key-one-purpose',
+    where: 'the disks have the key of the documents, through the contract',
+    change: setting('compute/template/template', 'block_device_mappings', [
+      { ebs: { kms_key_id: '${data.aws_ssm_parameter.data_documents_kms_key_arn.insecure_value}' } },
+    ]),
+    names: 'data/keys/documents/key',
+  },
+  { rule: 'key-admits-logs', where: 'nobody admits them', change: without(logs, 'LogsMayUse'), names: logs },
+  {
+    rule: 'key-admits-logs',
+    where: 'another log group is admitted',
+    change: setting('network/flow-logs/group/group', 'name', '/payment-processing/other'),
+    names: 'network/flow-logs/key/key',
+  },
+  {
+    rule: 'key-admits-logs',
+    where: 'they may not decrypt',
+    change: changing(logs, 'LogsMayUse', { Action: 'kms:Encrypt' }),
+    names: logs,
+  },
+  {
+    rule: 'key-admits-publishers',
+    where: 'RDS publishes and is not admitted',
+    change: changing(alarms, 'PublishersMayUse', { Principal: { Service: 'cloudwatch.amazonaws.com' } }),
+    names: alarms,
+  },
+  {
+    rule: 'key-admits-publishers',
+    where: 'a new publisher is not admitted',
+    change: appendingPublisher('budgets.amazonaws.com'),
+    names: 'edge/alarm-topic/key/key',
+  },
+  {
+    rule: 'key-admits-log-delivery',
+    where: 'nobody admits it',
+    change: without(logs, 'LogDeliveryMayUse'),
+    names: logs,
+  },
+  {
+    rule: 'key-admits-log-delivery',
+    where: 'a new bucket receives logs',
+    change: adding('data', 'aws_s3_bucket_logging', 'more-logs', {
+      bucket: 'other',
+      target_bucket: '${aws_s3_bucket.documents_bucket_C1A86101.id}',
+    }),
+    names: 'data/keys/documents/key',
+  },
+  {
+    rule: 'key-admits-auto-scaling',
+    where: 'it may not use it',
+    change: without(disks, 'AutoScalingMayUse'),
+    names: disks,
+  },
+  {
+    rule: 'key-admits-auto-scaling',
+    where: 'it may not grant it',
+    change: without(disks, 'AutoScalingMayGrant'),
+    names: disks,
+  },
+  {
+    rule: 'key-admits-auto-scaling',
+    where: 'the group has another role',
+    change: setting('compute/fleet/group', 'service_linked_role_arn', 'arn:aws:iam::333333333333:role/other'),
+    names: disks,
+  },
+  {
+    rule: 'key-admits-account-through-service',
+    where: 'the statement is gone',
+    change: without(database, 'AccountMayUseThroughSecretsmanager'),
+    names: database,
+  },
+]);
+
+/** Lets another service publish to the topic of edge. */
+function appendingPublisher(service: string): Change {
+  return editingStatements('edge/alarm-topic/policy', 'policy', (statements) => [
+    ...statements,
+    { Sid: 'More', Effect: 'Allow', Principal: { Service: service }, Action: 'sns:Publish', Resource: '*' },
+  ]);
+}
