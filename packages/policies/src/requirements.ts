@@ -16,7 +16,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: '1.2.4',
     title: 'A diagram shows where account data flows.',
-    outside: 'The flow of card data is the application’s; the picture of the segmentation shows the ways it can take.',
+    outside: "The flow of card data is the application's; the picture of the segmentation shows the ways it can take.",
   },
   { id: '1.2.5', title: 'Every allowed service, protocol and port has a stated purpose.' },
   { id: '1.2.7', title: 'The configuration of network controls is reviewed, and nothing unused stays in it.' },
@@ -65,20 +65,20 @@ export const requirements: readonly Requirement[] = [
   {
     id: '5.2.1',
     title: 'Malware protection runs where malware is a risk.',
-    outside: 'It belongs to the machine image, and to GuardDuty in the account’s baseline.',
+    outside: "It belongs to the machine image, and to GuardDuty in the account's baseline.",
   },
   { id: '6.2.4', title: 'Common attacks on software are prevented or made harmless.' },
   {
     id: '6.3.1',
     title: 'Vulnerabilities are identified and ranked.',
-    outside: 'A process over images and dependencies, with Inspector in the account’s baseline.',
+    outside: "A process over images and dependencies, with Inspector in the account's baseline.",
   },
   { id: '6.3.3', title: 'Components have the patches that are due.' },
   { id: '6.4.2', title: 'Public web applications stand behind something that detects and blocks attacks.' },
   {
     id: '6.5.1',
     title: 'Changes follow a procedure with approval, tests and a way back.',
-    outside: 'Reviews and approvals are settings and habits of the repository’s host, not of the stacks.',
+    outside: "Reviews and approvals are settings and habits of the repository's host, not of the stacks.",
   },
   { id: '7.2.1', title: 'Access follows a model: by need and by role.' },
   { id: '7.2.2', title: 'Access is no more than a task needs.' },
@@ -94,7 +94,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: '8.4.2',
     title: 'People use more than one factor.',
-    outside: 'People sign in with the company’s identity provider; the stacks have no users.',
+    outside: "People sign in with the company's identity provider; the stacks have no users.",
   },
   { id: '8.6.2', title: 'Passwords of applications and systems are not written into code or configuration.' },
   { id: '8.6.3', title: 'Passwords of applications and systems are changed, and are hard to guess.' },
@@ -107,7 +107,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: '10.2.1.2',
     title: 'Everything that an administrator does is logged.',
-    outside: 'Calls of the AWS API are logged by CloudTrail, in the account’s baseline.',
+    outside: "Calls of the AWS API are logged by CloudTrail, in the account's baseline.",
   },
   { id: '10.3.2', title: 'Audit logs cannot be changed.' },
   { id: '10.3.3', title: 'Audit logs are kept where they are hard to change.' },
@@ -134,7 +134,7 @@ export const requirements: readonly Requirement[] = [
   {
     id: '11.5.1',
     title: 'Intrusions are detected or prevented on the network.',
-    outside: 'GuardDuty watches, in the account’s baseline.',
+    outside: "GuardDuty watches, in the account's baseline.",
   },
   { id: '11.5.2', title: 'Unexpected changes are detected.' },
   {

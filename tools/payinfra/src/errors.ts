@@ -253,6 +253,52 @@ export function validationFailed(reason: string): PayinfraError {
   return new PayinfraError(`Terraform could not be initialised to validate:\n${reason.trim()}`);
 }
 
+/** A file of waivers that stops being YAML. */
+export function waiversNotYaml(file: string, cause: Error): PayinfraError {
+  return new PayinfraError(`${file} is not YAML: ${cause.message}`, { cause });
+}
+
+/** A deploy that the audit forbids: each failure explained. */
+export function auditFailed(environment: string, failures: readonly string[]): PayinfraError {
+  const count = failures.length === 1 ? 'one thing' : `${failures.length} things`;
+  return new PayinfraError(
+    [
+      `${environment} is not deployed, nothing was changed: the audit refuses ${count}`,
+      ...failures.map(indent),
+      `The whole audit: npm run payinfra -- audit --env ${environment}`,
+    ].join('\n'),
+  );
+}
+
+/** A stack whose plan says what its configuration did not: it would break rules. */
+export function planRefused(stack: string, failures: readonly string[]): PayinfraError {
+  return new PayinfraError(
+    [`the audit refuses what Terraform planned, nothing of ${stack} was changed`, ...failures.map(indent)].join('\n'),
+  );
+}
+
+/** A plan that Terraform made and cannot show. */
+export function planNotShown(stack: string, reason: string): PayinfraError {
+  return new PayinfraError(`Terraform cannot show the plan of ${stack}:\n${reason.trim()}`);
+}
+
+/** `audit --date` with something else than a day. */
+export function notADay(given: string): PayinfraError {
+  return new PayinfraError(`--date ${given} is no day. Give one like 2030-12-31.`, { exitCode: exitCodes.usage });
+}
+
+/** `audit --diff` with fewer or more than two files. */
+export function diffNeedsTwo(count: number): PayinfraError {
+  return new PayinfraError(`--diff takes two files, the earlier audit and the later one; ${count} were given.`, {
+    exitCode: exitCodes.usage,
+  });
+}
+
+/** A file that was named on the command line and cannot be read. */
+export function fileNotReadable(path: string, cause: Error): PayinfraError {
+  return new PayinfraError(`${path} cannot be read: ${cause.message}`, { cause, exitCode: exitCodes.usage });
+}
+
 function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ');
 }

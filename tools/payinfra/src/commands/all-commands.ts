@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { auditCommand } from './audit.ts';
 import { bootstrapCommand } from './bootstrap.ts';
 import { checkCommand } from './check.ts';
 import type { CommandContext } from './command-context.ts';
@@ -28,6 +29,7 @@ export function allCommands(context: CommandContext): readonly CommandUnknownOpt
     checkCommand(context),
     synthCommand(context),
     validateCommand(context),
+    auditCommand(context),
     bootstrapCommand(context),
     preflightCommand(context),
     unlockCommand(context),

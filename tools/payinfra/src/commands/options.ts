@@ -6,6 +6,11 @@ export function environmentOption() {
   return new Option('--env <name>', 'the environment; there is no default');
 }
 
+/** `--all-environments`: for what needs no account. */
+export function allEnvironmentsOption() {
+  return new Option('--all-environments', 'all environments, and one from the ephemeral template');
+}
+
 /** `--verbose`: Terraform's own words instead of our progress. */
 export function verboseOption() {
   return new Option('--verbose', "show Terraform's log");

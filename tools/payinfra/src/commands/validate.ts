@@ -1,16 +1,12 @@
 import { Command } from '@commander-js/extra-typings';
-import { environmentNames, type Environment } from '@payment/config';
-import { environmentsFolder, readEnvironment } from '../environment/read-environment.ts';
+import { chosenEnvironments } from '../environment/read-environment.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { anySuffix } from '../stacks/any-suffix.ts';
+import { suffixOrAny } from '../stacks/any-suffix.ts';
 import { synthStacks } from '../stacks/synth-stacks.ts';
 import { findEngine } from '../terraform/engine.ts';
 import { Validator } from '../terraform/validator.ts';
 import type { CommandContext } from './command-context.ts';
-import { environmentOption, stacksArgument, stacksFrom } from './options.ts';
-
-/** Stands for the environments of the ephemeral template. */
-const anyEphemeral = 'pr-0';
+import { allEnvironmentsOption, environmentOption, stacksArgument, stacksFrom } from './options.ts';
 
 /** `payinfra validate [stack…]`: Terraform's own check of the configuration. */
 export function validateCommand({ io, exitWith }: CommandContext) {
@@ -18,15 +14,14 @@ export function validateCommand({ io, exitWith }: CommandContext) {
     .description('run terraform validate over stacks, without credentials')
     .addArgument(stacksArgument())
     .addOption(environmentOption())
-    .option('--all-environments', 'all environments, and one from the ephemeral template')
-    .action(async (names, { env, allEnvironments }) => {
+    .addOption(allEnvironmentsOption())
+    .action(async (names, options) => {
       const stacks = stacksFrom(names);
-      const chosen = allEnvironments === true ? [...environmentNames(environmentsFolder(io)), anyEphemeral] : [env];
-      const environments = chosen.map((name) => readEnvironment(io, name));
+      const environments = chosenEnvironments(io, options);
       await using validator = await Validator.open(io, await findEngine(io));
       let isValid = true;
       for (const environment of environments) {
-        for (const { stack, configuration } of await synthStacks(io, { ...inputsOf(environment), stacks })) {
+        for (const { stack, configuration } of await synthStacks(io, { environment, suffix: suffixOrAny(environment), stacks })) {
           const faults = await validator.faultsOf(configuration);
           isValid &&= faults.length === 0;
           io.stdout.write(`${environment.name} ${stack}: ${faults.length === 0 ? 'valid' : faults.join('\n')}\n`);
@@ -34,8 +29,4 @@ export function validateCommand({ io, exitWith }: CommandContext) {
       }
       if (!isValid) exitWith(exitCodes.failed);
     });
-}
-
-function inputsOf(environment: Environment) {
-  return { environment, suffix: environment.suffix ?? anySuffix };
 }

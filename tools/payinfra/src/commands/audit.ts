@@ -1,0 +1,95 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import type { Environment } from '@payment/config';
+import { stackNames } from '@payment/contracts';
+import { compareEvidence, evidenceOf, isClean, parseEvidence, type Evidence } from '@payment/policies';
+import { readFile, writeFile } from 'node:fs/promises';
+import { Auditor } from '../audit/auditor.ts';
+import { auditText, verdict } from '../audit/audit-text.ts';
+import { commitOf } from '../audit/commit-of.ts';
+import { diffText } from '../audit/diff-text.ts';
+import { htmlOf } from '../audit/html.ts';
+import { sarifOf } from '../audit/sarif.ts';
+import { today } from '../audit/today.ts';
+import { chosenEnvironments } from '../environment/read-environment.ts';
+import { diffNeedsTwo, fileNotReadable, notADay } from '../errors.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Io } from '../io.ts';
+import { paintFor } from '../progress/paint.ts';
+import { suffixOrAny } from '../stacks/any-suffix.ts';
+import { synthStacks } from '../stacks/synth-stacks.ts';
+import type { CommandContext } from './command-context.ts';
+import { allEnvironmentsOption, environmentOption } from './options.ts';
+
+/** `payinfra audit`: what PCI DSS asks of an environment's stacks, and what they answer. */
+export function auditCommand({ io, exitWith }: CommandContext) {
+  return new Command('audit')
+    .description('hold the stacks of an environment against PCI DSS; without credentials. Exit code 1: something failed')
+    .addOption(environmentOption())
+    .addOption(allEnvironmentsOption())
+    .option('--date <day>', 'the day that waivers are held against, like 2030-12-31; today if none is given')
+    .addOption(new Option('--format <name>').choices(['table', 'json', 'sarif', 'html']).default('table' as const))
+    .option('--out <file>', 'write it there, and print only how the audit ended')
+    .option('--diff <files...>', 'compare two audits in JSON, the earlier one first. Exit code 1: something became worse')
+    .action(async ({ diff, date, format, out, ...chosen }) => {
+      if (diff !== undefined) {
+        const isWorse = await compare(io, diff);
+        if (isWorse) exitWith(exitCodes.failed);
+        return;
+      }
+      const origin = { commit: await commitOf(io.repository), time: new Date().toISOString(), day: dayFrom(date) };
+      const auditors: Auditor[] = [];
+      for (const environment of chosenEnvironments(io, chosen)) {
+        auditors.push(await auditorOf(io, environment, origin.day));
+      }
+      const audits = auditors.map(({ audit }) => audit);
+      const text = {
+        table: () => audits.map((audit) => auditText(audit, paintFor(io.stdout, io))).join('\n\n'),
+        json: () => json(evidenceOf(audits, origin)),
+        sarif: () => json(sarifOf(evidenceOf(audits, origin))),
+        html: () => htmlOf(evidenceOf(audits, origin), new Map()),
+      }[format]();
+      if (out === undefined) {
+        io.stdout.write(`${text}\n`);
+      } else {
+        await writeFile(out, `${text}\n`);
+        for (const audit of audits) io.stdout.write(`${verdict(audit, paintFor(io.stdout, io))}\n`);
+      }
+      if (!audits.every(isClean)) exitWith(exitCodes.failed);
+    });
+}
+
+async function auditorOf(io: Io, environment: Environment, day: string): Promise<Auditor> {
+  const synthesized = await synthStacks(io, { environment, suffix: suffixOrAny(environment), stacks: stackNames });
+  return await Auditor.open(io, { environment, synthesized, day });
+}
+
+/** Prints what became another between two audits; whether anything became worse. */
+async function compare(io: Io, files: readonly string[]): Promise<boolean> {
+  const [before, after, ...others] = files;
+  if (before === undefined || after === undefined || others.length > 0) throw diffNeedsTwo(files.length);
+  const differences = compareEvidence(await evidenceIn(before), await evidenceIn(after));
+  io.stdout.write(`${diffText(differences, paintFor(io.stdout, io))}\n`);
+  return differences.some(({ isWorse }) => isWorse);
+}
+
+async function evidenceIn(path: string): Promise<Evidence> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw error instanceof Error ? fileNotReadable(path, error) : error;
+  });
+  return parseEvidence(path, text);
+}
+
+/**
+ * The day that was given, or today.
+ * @throws PayinfraError if it is none, February 30 included
+ */
+function dayFrom(given: string | undefined): string {
+  if (given === undefined) return today();
+  const day = new Date(`${given}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || today(day) !== given) throw notADay(given);
+  return given;
+}
+
+function json(value: object): string {
+  return JSON.stringify(value, null, 2);
+}
