@@ -1,8 +1,8 @@
-import type { Json } from './json.ts';
+import { isJsonList, type Json } from './json.ts';
 import { isLoneReference, referencesIn, type Reference } from './references.ts';
 import type { Resource } from './resource.ts';
 import type { StackConfiguration } from './stack-configuration.ts';
-import { valueAt, valuesAt } from './values-at.ts';
+import { textAt, valueAt, valuesAt } from './values-at.ts';
 
 /** Where a value comes from: a resource of any stack, and which of its attributes. */
 export interface Origin {
@@ -28,7 +28,7 @@ export class Estate {
     this.byType = Map.groupBy(resources, ({ type }) => type);
     this.byAddress = new Map(all.map((one) => [`${one.stack} ${one.address}`, one]));
     this.byParameter = new Map(
-      this.resources('aws_ssm_parameter').map((one) => [textAt(one, 'name'), one]),
+      this.resources('aws_ssm_parameter').map((one) => [textAt(one.body, 'name'), one]),
     );
   }
 
@@ -95,11 +95,13 @@ export class Estate {
   private publishedBehind({ type, address, body }: Resource, attribute: string): readonly Origin[] | undefined {
     if (!address.startsWith('data.')) return undefined;
     if (type === 'terraform_remote_state') {
-      const [, output = ''] = attribute.split(/[.[]/);
+      const [, output = '', index] = attribute.split(/[.[\]]+/);
       const producer = this.stacks.find(({ stack }) => address.endsWith(`.${stack}`));
-      return producer && this.origins(producer.outputs[output], producer);
+      const value = producer?.outputs[output];
+      const wanted = isJsonList(value) && index !== undefined ? value[Number(index)] : value;
+      return producer && this.origins(wanted, producer);
     }
-    const parameter = this.byParameter.get(textAt({ body }, 'name'));
+    const parameter = this.byParameter.get(textAt(body, 'name'));
     return parameter && this.origins(valueAt(parameter.body, 'insecure_value'), parameter);
   }
 
@@ -108,9 +110,4 @@ export class Estate {
     if (found === undefined) throw new RangeError(`no stack ${stack} in this estate`);
     return found;
   }
-}
-
-function textAt({ body }: Pick<Resource, 'body'>, path: string): string {
-  const value = valueAt(body, path);
-  return typeof value === 'string' ? value : '';
 }
