@@ -29,7 +29,7 @@ const behindLoadBalancer = referenceRule({
   id: 'fleet-behind-load-balancer',
   title: 'Instances are reached through a target group of these stacks.',
   severity: 'medium',
-  requirements: ['1.4.1'],
+  requirements: ['1.4.2'],
   controls: ['AutoScaling.1'],
   type,
   attribute: 'target_group_arns',
@@ -61,7 +61,7 @@ const inPrivateSubnets: Rule = {
   id: 'fleet-in-private-subnets',
   title: 'Instances stand in subnets that cannot be reached from the internet.',
   severity: 'critical',
-  requirements: ['1.4.4', '1.4.1'],
+  requirements: ['1.4.4'],
   controls: [],
   resourceTypes: [type, 'aws_subnet', 'aws_route'],
   fix: 'Set vpc_zone_identifier to the app subnets of the network.',
@@ -114,7 +114,7 @@ const exactVersion: Rule = {
   id: 'fleet-from-exact-version',
   title: 'The fleet runs one exact version of its template: only then does a change replace it, and a failure roll back.',
   severity: 'medium',
-  requirements: ['6.5.1', '6.3.3'],
+  requirements: ['6.3.3'],
   controls: [],
   resourceTypes: [type, 'aws_launch_template'],
   fix: 'Set the version to the latest_version of the launch template.',
@@ -155,7 +155,7 @@ const refreshRules = [
     fix: 'Set instance_refresh.preferences.min_healthy_percentage to 100.',
   },
 ].map((rule) =>
-  attributeRule({ ...rule, type, severity: 'medium', requirements: ['6.3.3', '6.5.1'], controls: ['SSM.2'] }),
+  attributeRule({ ...rule, type, severity: 'medium', requirements: ['6.3.3'], controls: ['SSM.2'] }),
 );
 
 const shortLived = attributeRule({
@@ -174,7 +174,7 @@ const tagged: Rule = {
   id: 'fleet-tags-its-instances',
   title: 'The fleet passes on to its instances whose they are and how sensitive.',
   severity: 'low',
-  requirements: ['12.5.1'],
+  requirements: ['2.2.1'],
   controls: ['CKV_AWS_153'],
   resourceTypes: [type],
   fix: 'Add a tag block for each of the standard tags, with propagate_at_launch.',

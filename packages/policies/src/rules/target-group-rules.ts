@@ -1,5 +1,5 @@
 import { attributeRule } from '../attribute-rule.ts';
-import { is, oneOf, type Expectation } from '../expectation.ts';
+import { is, matching, oneOf } from '../expectation.ts';
 import type { Rule } from '../rule.ts';
 
 const type = 'aws_lb_target_group';
@@ -29,15 +29,8 @@ const inspectable = attributeRule({
   fix: 'Set protocol_version to HTTP1 or HTTP2.',
 });
 
-const successful: Expectation = {
-  words: 'codes of success, 200 to 299',
-  accepts: (value) => /^2\d\d([,-]2\d\d)*$/.test(String(value)),
-};
-
-const absolutePath: Expectation = {
-  words: 'a path from / on',
-  accepts: (value) => typeof value === 'string' && value.startsWith('/'),
-};
+const successful = matching('codes of success, 200 to 299', /^2\d\d([,-]2\d\d)*$/);
+const absolutePath = matching('a path from / on', /^\//);
 
 const healthCheckRules = [
   {
