@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonText } from './json-text.ts';
 import type { Resource } from './resource.ts';
 import { valuesAt } from './values-at.ts';
 
@@ -46,6 +47,7 @@ const statement = z
   );
 
 const policy = z.object({ Statement: z.union([z.array(statement), statement.transform((one) => [one])]) });
+const policyText = jsonText.pipe(policy);
 
 /**
  * The statements of the policy that an attribute holds as JSON text. Nothing if there is no such text, or if it cannot
@@ -56,14 +58,5 @@ export function policyStatements(
   attribute: string,
 ): readonly PolicyStatement[] | undefined {
   const [document, ...others] = valuesAt(body, attribute);
-  if (typeof document !== 'string' || others.length > 0) return undefined;
-  return policy.safeParse(jsonIn(document)).data?.Statement;
-}
-
-function jsonIn(document: string): unknown {
-  try {
-    return JSON.parse(document);
-  } catch {
-    return undefined;
-  }
+  return others.length === 0 ? policyText.safeParse(document).data?.Statement : undefined;
 }

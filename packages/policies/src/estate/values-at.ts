@@ -19,6 +19,12 @@ export function valueAt(value: Json | undefined, path: string): Json | undefined
   return valuesAt(value, path)[0];
 }
 
+/** The text at a path; empty if there is none. */
+export function textAt(value: Json | undefined, path: string): string {
+  const found = valueAt(value, path);
+  return typeof found === 'string' ? found : '';
+}
+
 /** A value, a list's members or nothing, as a flat list. */
 function members(value: Json | undefined): readonly Json[] {
   if (value === undefined || value === null) return [];

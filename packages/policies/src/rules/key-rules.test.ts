@@ -1,5 +1,15 @@
-import { adding, editingStatements, removing, setting, unsetting, type Change } from '../testing/changes.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  adding,
+  editingStatements,
+  removing,
+  setting,
+  unsetting,
+  type Change,
+  type Statement,
+} from '../testing/changes.ts';
 import { describeRules } from '../testing/describe-rules.ts';
+import { realEstate } from '../testing/real-estate.ts';
 import { keyRules } from './key-rules.ts';
 import { keyUserRules } from './key-user-rules.ts';
 
@@ -11,9 +21,9 @@ const foreignRoot = 'arn:aws:iam::999999999999:root';
 const ownRoot = 'arn:aws:iam::333333333333:root';
 
 /** Changes one statement of the policy of a key. */
-function changing(path: string, sid: string, changes: Readonly<Record<string, unknown>>): Change {
+function changing(path: string, sid: string, changes: Statement): Change {
   return editingStatements(path, 'policy', (statements) =>
-    statements.map((one) => (one['Sid'] === sid ? ({ ...one, ...changes } as typeof one) : one)),
+    statements.map((one) => (one['Sid'] === sid ? { ...one, ...changes } : one)),
   );
 }
 
@@ -283,6 +293,30 @@ describeRules('the rules of who uses keys', keyUserRules, [
     names: database,
   },
 ]);
+
+describe('a statement of a key', () => {
+  const after = (statement: Statement) => {
+    const estate = realEstate('production', editingStatements(alarms, 'policy', (all) => [...all, statement]));
+    const verdicts = keyRules.flatMap(({ check }) => check(estate));
+    return verdicts.filter(({ holds }) => !holds).map(({ found }) => found);
+  };
+  const use = { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Resource: '*' };
+
+  it('needs no condition for EventBridge, which would not fulfil it', () => {
+    expect(after({ ...use, Principal: { Service: 'events.amazonaws.com' } })).toEqual([]);
+  });
+
+  it('needs one for whoever shares a statement with EventBridge', () => {
+    const services = ['events.amazonaws.com', 'cloudwatch.amazonaws.com'];
+    expect(after({ ...use, Sid: 'Both', Principal: { Service: services } })).toEqual([
+      'Both: allows cloudwatch.amazonaws.com on behalf of anybody',
+    ]);
+  });
+
+  it('may deny anybody anything', () => {
+    expect(after({ Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' })).toEqual([]);
+  });
+});
 
 /** Lets another service publish to the topic of edge. */
 function appendingPublisher(service: string): Change {

@@ -9,7 +9,7 @@ import {
   servicesOf,
   valuesDemanded,
 } from '../estate/statement-terms.ts';
-import { valueAt } from '../estate/values-at.ts';
+import { textAt } from '../estate/values-at.ts';
 import type { Rule } from '../rule.ts';
 import { bucketsAt } from './buckets-at.ts';
 import { topicsAt } from './topics-at.ts';
@@ -105,7 +105,7 @@ const logsAdmitted = admittanceRule({
   fix: 'Allow logs.<region>.amazonaws.com to use the key, under an encryption context that fits the name of the group.',
   needs: (estate) =>
     estate.resources('aws_cloudwatch_log_group').flatMap((group) => {
-      const name = String(estate.literal(valueAt(group.body, 'name'), group));
+      const name = textAt(group.body, 'name');
       const arn = `arn:aws:logs:${estate.regionOf(group)}:${estate.accountOf(group)}:log-group:${name}`;
       return keysOf(estate, group, 'kms_key_id').map((key) => ({
         key,
