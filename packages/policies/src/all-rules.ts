@@ -1,10 +1,17 @@
+import { certificateRules } from './rules/certificate-rules.ts';
 import { databaseEventRules } from './rules/database-event-rules.ts';
 import { databaseLogRules } from './rules/database-log-rules.ts';
 import { databaseNetworkRules } from './rules/database-network-rules.ts';
 import { databaseParameterRules } from './rules/database-parameter-rules.ts';
 import { databaseRules } from './rules/database-rules.ts';
+import { dnsRules } from './rules/dns-rules.ts';
 import { firewallRules } from './rules/firewall-rules.ts';
+import { fleetRules } from './rules/fleet-rules.ts';
+import { instanceRules } from './rules/instance-rules.ts';
+import { listenerRules } from './rules/listener-rules.ts';
+import { loadBalancerRules } from './rules/load-balancer-rules.ts';
 import { scopeRules } from './rules/scope-rules.ts';
+import { targetGroupRules } from './rules/target-group-rules.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order of the report. */
@@ -14,6 +21,13 @@ export const allRules: readonly Rule[] = [
   ...databaseLogRules,
   ...databaseEventRules,
   ...databaseNetworkRules,
+  ...loadBalancerRules,
+  ...listenerRules,
+  ...targetGroupRules,
   ...firewallRules,
+  ...certificateRules,
+  ...dnsRules,
+  ...instanceRules,
+  ...fleetRules,
   ...scopeRules,
 ];
