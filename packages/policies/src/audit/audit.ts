@@ -26,14 +26,20 @@ export interface SettingWaiver {
 /** What an audit is made with. The day is an input: an audit knows no clock. */
 export interface AuditProps {
   readonly environment: string;
-  /** Every environment there is; `pr-0` stands for the ephemeral ones. */
-  readonly environments: readonly string[];
+  /**
+   * Every environment there is; `pr-0` stands for the ephemeral ones.
+   * @default any that a waiver names
+   */
+  readonly environments?: readonly string[];
   /** `YYYY-MM-DD`. */
   readonly day: string;
   readonly rules: readonly Rule[];
   readonly waivers: readonly Waiver[];
-  /** The waivers of the environment's file. */
-  readonly settingWaivers: readonly SettingWaiver[];
+  /**
+   * The waivers of the environment's file.
+   * @default none
+   */
+  readonly settingWaivers?: readonly SettingWaiver[];
 }
 
 /** Everything an audit found. */
@@ -50,7 +56,7 @@ export interface Audit {
 
 /** Looks at the stacks of an environment with every rule, and at every waiver. */
 export function audit(estate: Estate, props: AuditProps): Audit {
-  const { environment, environments, day, rules, waivers, settingWaivers } = props;
+  const { environment, environments, day, rules, waivers, settingWaivers = [] } = props;
   const valid = waivers.filter(({ expires }) => expires >= day);
   const findings = rules.flatMap((rule) =>
     rule.check(estate).map((verdict): Finding => {
@@ -79,10 +85,14 @@ export function audit(estate: Estate, props: AuditProps): Audit {
     if (!rules.some(({ id }) => id === waiver.rule)) {
       return `There is no rule ${waiver.rule}: correct its name, or remove the waiver.`;
     }
-    const unknown = waiver.environments?.find((pattern) => !environments.some((name) => isOf({ environments: [pattern] }, name)));
+    const unknown = waiver.environments?.find((pattern) => !isKnown(pattern));
     if (unknown !== undefined) return `There is no environment ${unknown}: correct its name, or remove it.`;
     const isNeeded = !isOf(waiver, environment) || findings.some(({ waiver: used }) => used === waiver);
     return ended(waiver, day) ?? unused(isNeeded);
+  }
+
+  function isKnown(pattern: string): boolean {
+    return environments?.some((name) => isOf({ environments: [pattern] }, name)) ?? true;
   }
 }
 

@@ -5,7 +5,7 @@ import { jsonText } from './json-text.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { Resource } from './resource.ts';
 
-const plannedResource = z.object({ address: z.string(), values: z.record(z.string(), z.json()) });
+const plannedResource = z.object({ address: z.string(), values: z.record(z.string(), z.json()).default({}) });
 
 const plan = jsonText.pipe(
   z.object({
@@ -14,6 +14,16 @@ const plan = jsonText.pipe(
     }),
   }),
 );
+
+/** Whether a stack's configuration has expressions whose value only a plan may know: see `overlayPlan`. */
+export function needsPlan(estate: Estate, stack: string): boolean {
+  return estate.all.some((resource) => resource.stack === stack && hasOnlyPlanned(resource.body, resource, estate));
+}
+
+function hasOnlyPlanned(value: Json, resource: Resource, estate: Estate): boolean {
+  if (!isJsonObject(value) && !isJsonList(value)) return isOnlyPlanned(value, resource, estate);
+  return Object.values(value).some((inner) => hasOnlyPlanned(inner, resource, estate));
+}
 
 /**
  * An estate in which one stack's values are those that Terraform plans: an expression whose value only the plan knows

@@ -5,6 +5,7 @@ import {
   audit,
   Estate,
   explain,
+  needsPlan,
   overlayPlan,
   parseStackConfiguration,
   type Audit,
@@ -66,6 +67,11 @@ export class Auditor {
    */
   requireClean(): void {
     if (this.failures.length > 0) throw auditFailed(this.audit.environment, this.failures);
+  }
+
+  /** Whether a stack's plan may know more than its configuration tells. */
+  needsPlan(stack: StackName): boolean {
+    return needsPlan(this.estate, stack);
   }
 
   /**
