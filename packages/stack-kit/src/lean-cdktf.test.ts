@@ -20,4 +20,16 @@ describe('loading CDKTF through this package', () => {
     expect(semver.satisfies('1.11.4', '>=1.11')).toBe(true);
     expect(semver.satisfies('1.10.0', '>=1.11')).toBe(false);
   });
+
+  it.each([
+    ['./private/fs.js', 'hashPath'],
+    ['./testing/matchers.js', 'getToHaveResourceWithProperties'],
+    ['./validations/validate-binary-version.js', 'ValidateBinaryVersion'],
+    ['./validations/validate-terraform-version.js', 'ValidateTerraformVersion'],
+  ])('leaves %s out until it starts another program, and then gives the real one', (module, name) => {
+    const file = require.resolve(module);
+    const standIn = require.cache[file];
+    expect((require(module) as Record<string, unknown>)[name]).toBeTypeOf('function');
+    expect(require.cache[file]).not.toBe(standIn);
+  });
 });

@@ -34,6 +34,11 @@ function loadLazily(name: string): void {
 // They zip files, and compare versions of Terraform.
 loadLazily('archiver');
 loadLazily('semver');
+// They start other programs.
+loadLazily('./private/fs.js');
+loadLazily('./testing/matchers.js');
+loadLazily('./validations/validate-binary-version.js');
+loadLazily('./validations/validate-terraform-version.js');
 
 // Writes JSON with sorted keys, in forty modules.
 replace('json-stable-stringify', () => stableJson);
