@@ -1,6 +1,7 @@
 export * from './compute-contract.ts';
 export * from './contract-hash.ts';
 export * from './contract-stamp.ts';
+export * from './contract-values.ts';
 export * from './data-contract.ts';
 export * from './define-contract.ts';
 export * from './edge-contract.ts';

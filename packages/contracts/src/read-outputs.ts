@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contractValues } from './contract-values.ts';
 import type { Contract, ContractValues } from './define-contract.ts';
 import { notOutputs, outputsBreakContract } from './errors.ts';
 import { outputName } from './field-name.ts';
@@ -33,9 +34,7 @@ export function readOutputs<C extends Contract>(contract: C, outputs: unknown): 
     }));
     throw outputsBreakContract(contract.producer, contract.version, faults);
   }
-  // The one place where a type is asserted: the shape was just built, field by field, from the contract itself.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions
-  return parsed.data as ContractValues<C>;
+  return contractValues(contract, (name) => ({ enumerable: true, value: parsed.data[name] }));
 }
 
 function valueOf(output: unknown): unknown {

@@ -1,4 +1,4 @@
-import { upstreamOf, type Contract, type ContractValues } from '@payment/contracts';
+import { contractValues, upstreamOf, type Contract, type ContractValues } from '@payment/contracts';
 import { contractNotDeclared } from './errors.ts';
 import type { PaymentStack } from './payment-stack.ts';
 import { ParameterReader } from './parameter-reader.ts';
@@ -28,11 +28,5 @@ export function readContract<C extends Contract>(stack: PaymentStack, contract: 
       ? new RemoteStateReader(stack, contract)
       : new ParameterReader(stack, contract);
 
-  const values = {};
-  for (const [name, { kind }] of Object.entries(contract.fields)) {
-    Object.defineProperty(values, name, { enumerable: true, get: () => reader[kind](name) });
-  }
-  // The one place where a type is asserted: the properties were just made, field by field, from the contract itself.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions
-  return values as ContractValues<C>;
+  return contractValues(contract, (name, { kind }) => ({ enumerable: true, get: () => reader[kind](name) }));
 }
