@@ -3,7 +3,7 @@ import { defineContract, field, numberField } from './define-contract.ts';
 import { arn, ec2Id, text } from './fields.ts';
 
 const portRule = 'must be a TCP port';
-const port = z.int(portRule).min(1, portRule).max(65_535, portRule);
+const port = () => z.int(portRule).min(1, portRule).max(65_535, portRule);
 
 /** What `apps/data` promises to the other stacks. Read through SSM: its state is nobody else's business. */
 export const dataContract = defineContract({

@@ -36,6 +36,9 @@ export type ContractValues<C extends Contract> = {
   readonly [Name in keyof C['fields']]: z.infer<C['fields'][Name]['schema']>;
 };
 
+/** The form of a field, or how to make it: a synth needs the names of all contracts, but the forms of one alone. */
+export type FieldForm<Schema extends z.ZodType> = Schema | (() => Schema);
+
 /** A promise, said once. */
 export function defineContract<const Producer extends string, const Fields extends ContractFields>(
   contract: Contract<Producer, Fields>,
@@ -45,25 +48,42 @@ export function defineContract<const Producer extends string, const Fields exten
 
 /** One text value. */
 export function field<Schema extends z.ZodType<string>>(
-  schema: Schema,
+  form: FieldForm<Schema>,
   description: string,
 ): ContractField<Schema, 'string'> {
-  return { kind: 'string', schema, description };
+  return fieldOf('string', () => made(form), description);
 }
 
 /** One number. */
 export function numberField<Schema extends z.ZodType<number>>(
-  schema: Schema,
+  form: FieldForm<Schema>,
   description: string,
 ): ContractField<Schema, 'number'> {
-  return { kind: 'number', schema, description };
+  return fieldOf('number', () => made(form), description);
 }
 
 /** Several text values in a fixed order. */
 export function listField<Item extends z.ZodType<string>>(
-  item: Item,
+  item: FieldForm<Item>,
   description: string,
 ): ContractField<z.ZodArray<Item>, 'list'> {
-  return { kind: 'list', schema: z.array(item, 'must be a list'), description };
+  return fieldOf('list', () => z.array(made(item), 'must be a list'), description);
 }
 
+function fieldOf<Schema extends z.ZodType, Kind extends FieldKind>(
+  kind: Kind,
+  form: () => Schema,
+  description: string,
+): ContractField<Schema, Kind> {
+  return {
+    kind,
+    description,
+    get schema() {
+      return form();
+    },
+  };
+}
+
+function made<Schema extends z.ZodType>(form: FieldForm<Schema>): Schema {
+  return typeof form === 'function' ? form() : form;
+}

@@ -3,7 +3,7 @@ import { defineContract, field } from './define-contract.ts';
 import { arn, ec2Id, matching, text } from './fields.ts';
 
 const albDimension = matching(/^app\/\S+$/, 'must begin with "app/"');
-const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https URL' });
+const httpsUrl = () => z.url({ protocol: /^https$/, error: 'must be an https URL' });
 
 /** What `apps/edge` promises to the other stacks. */
 export const edgeContract = defineContract({

@@ -15,8 +15,8 @@ export function arn(service: string) {
 
 /** A text of one form. */
 export function matching(pattern: RegExp, rule: string) {
-  return z.string(rule).regex(pattern, rule);
+  return () => z.string(rule).regex(pattern, rule);
 }
 
 /** A name or another text that is not empty. */
-export const text = z.string('must be a text').min(1, 'must not be empty');
+export const text = () => z.string('must be a text').min(1, 'must not be empty');

@@ -3,7 +3,7 @@ import { defineContract, field, listField } from './define-contract.ts';
 import { ec2Id, text } from './fields.ts';
 
 const subnetId = ec2Id('subnet');
-const publicIp = z.ipv4('must be an IPv4 address');
+const publicIp = () => z.ipv4('must be an IPv4 address');
 
 /** What `apps/network` promises to the other stacks. Its state holds nothing secret, so it may be read. */
 export const networkContract = defineContract({
@@ -12,7 +12,7 @@ export const networkContract = defineContract({
   channel: 'remote-state',
   fields: {
     vpcId: field(ec2Id('vpc'), 'The VPC that every stack lives in.'),
-    vpcCidr: field(z.cidrv4('must be an IPv4 range'), 'The address range of the VPC.'),
+    vpcCidr: field(() => z.cidrv4('must be an IPv4 range'), 'The address range of the VPC.'),
     availabilityZones: listField(text, 'The zones the tiers span, in order.'),
     publicSubnetIds: listField(subnetId, 'One public subnet per zone, in zone order: load balancers and NAT only.'),
     appSubnetIds: listField(subnetId, 'One private subnet per zone, in zone order, with a way out through NAT.'),
