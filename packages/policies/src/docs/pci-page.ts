@@ -1,0 +1,95 @@
+import type { Waiver } from '../audit/waiver.ts';
+import type { Estate } from '../estate/estate.ts';
+import { requirements, type Requirement } from '../requirements.ts';
+import type { Rule } from '../rule.ts';
+import type { RuleCase } from './rule-cases.ts';
+
+/** What the page is made from. */
+export interface PciPageProps {
+  readonly rules: readonly Rule[];
+  readonly cases: readonly RuleCase[];
+  readonly waivers: readonly Waiver[];
+  /** The stacks of production. */
+  readonly estate: Estate;
+}
+
+/** The page that maps each requirement of PCI DSS to rules, resources and tests, as Markdown. */
+export function pciPage({ rules, cases, waivers, estate }: PciPageProps): string {
+  const inside = requirements.filter(({ outside }) => outside === undefined);
+  const outside = requirements.filter((requirement) => requirement.outside !== undefined);
+  return [
+    '# PCI DSS v4.0.1: what holds it, and what shows it',
+    '',
+    'Generated from the rules, their tests and the waivers by `pnpm generate:pci`; a test fails where it is not current.',
+    'What an environment makes of it today is the audit’s to say: `npm run payinfra -- audit --env <name>`.',
+    '',
+    `${rules.length} rules support ${inside.length} requirements; each rule is shown to fail on the real stacks,`,
+    `in ${cases.length} ways. ${outside.length} requirements are named here because an assessor asks for them, and because`,
+    'nothing in this repository can meet them.',
+    '',
+    '## Requirements in scope',
+    ...inside.flatMap((requirement) => section(requirement, rules, cases, estate)),
+    '',
+    '## Waivers',
+    '',
+    'A rule that is not kept somewhere, why, on whose word and until when. One that has ended, or that nothing needs,',
+    'fails the audit.',
+    '',
+    ...table(
+      ['Rule', 'Where', 'Environments', 'Reason', 'Instead', 'Owner', 'Until'],
+      waivers.map((waiver) => [
+        `\`${waiver.rule}\``,
+        `\`${waiver.resource}\``,
+        waiver.environments?.join(', ') ?? 'all',
+        waiver.reason,
+        waiver.compensatingControl ?? '',
+        waiver.owner,
+        waiver.expires,
+      ]),
+    ),
+    '',
+    '## What this repository cannot cover',
+    '',
+    'People, processes, and what the application does with card numbers.',
+    '',
+    ...table(
+      ['Requirement', 'What it asks', 'Who meets it'],
+      outside.map(({ id, title, outside = '' }) => [id, title, outside]),
+    ),
+    '',
+  ].join('\n');
+}
+
+function section(
+  { id, title }: Requirement,
+  rules: readonly Rule[],
+  cases: readonly RuleCase[],
+  estate: Estate,
+): readonly string[] {
+  const own = rules.filter(({ requirements }) => requirements.includes(id));
+  return ['', `### ${id} ${title}`, '', ...own.flatMap((rule) => ruleLines(rule, cases, estate))];
+}
+
+function ruleLines(rule: Rule, cases: readonly RuleCase[], estate: Estate): readonly string[] {
+  const own = cases.filter((one) => one.rule === rule.id);
+  const files = [...new Set(own.map(({ file }) => file))].map((file) => `[test](../${file})`);
+  const controls = rule.controls.length === 0 ? '' : ` (${rule.controls.join(', ')})`;
+  return [
+    `- \`${rule.id}\`: ${rule.title}${controls}`,
+    `  Looks at ${placesOf(rule, estate)}. ${files.join(', ')}: fails where ${own.map(({ where }) => where).join('; where ')}.`,
+  ];
+}
+
+/** The types that a rule looks at and the stacks that have them: `aws_kms_key (network, data)`. */
+function placesOf({ resourceTypes }: Rule, estate: Estate): string {
+  const places = resourceTypes.flatMap((type) => {
+    const stacks = new Set(estate.resources(type).map(({ stack }) => stack));
+    return stacks.size === 0 ? [] : [`\`${type}\` (${[...stacks].join(', ')})`];
+  });
+  return places.length === 0 ? 'types that must not be used' : places.join(', ');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
