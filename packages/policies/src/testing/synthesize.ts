@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const apps = join(import.meta.dirname, '..', '..', '..', '..', 'apps');
+const workspace = join(import.meta.dirname, '..', '..', '..', '..');
+/** Node keeps compiled code here: the same programs are run for every environment. */
+const compiled = join(workspace, 'node_modules/.cache/policies');
 
 /** The synthesized Terraform JSON of each stack. */
 export type Configurations = Readonly<Record<StackName, string>>;
@@ -22,9 +24,10 @@ export async function synthesize(environment: string): Promise<Configurations> {
           ...process.env,
           PAYMENT_ENVIRONMENT: environment,
           CDKTF_OUTDIR: outdir,
+          NODE_COMPILE_CACHE: compiled,
           ...(suffixPinned.includes(environment) ? {} : { PAYMENT_SUFFIX: 'abc123' }),
         };
-        await run(process.execPath, ['--no-deprecation', 'src/main.ts'], { cwd: join(apps, stack), env });
+        await run(process.execPath, ['--no-deprecation', 'src/main.ts'], { cwd: join(workspace, 'apps', stack), env });
         return [stack, await readFile(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')] as const;
       }),
     );
