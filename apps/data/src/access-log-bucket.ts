@@ -1,4 +1,4 @@
-import { SecureBucket, type PolicyStatement } from '@payment/constructs';
+import { nobodyMayDelete, SecureBucket } from '@payment/constructs';
 import { PaymentStack } from '@payment/stack-kit';
 import { Construct } from 'constructs';
 
@@ -61,15 +61,4 @@ export class AccessLogBucket extends Construct {
     });
     this.name = bucket.policy.bucket;
   }
-}
-
-/** PCI DSS 10.3.2, 10.3.4. The lifecycle still expires logs: no policy applies to it. */
-function nobodyMayDelete(bucketArn: string): PolicyStatement {
-  return {
-    Sid: 'NobodyMayDelete',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-    Resource: `${bucketArn}/*`,
-  };
 }

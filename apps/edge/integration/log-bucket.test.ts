@@ -50,6 +50,7 @@ describe('the log bucket of the load balancer', () => {
             ArnLike: { 'aws:SourceArn': `arn:aws:elasticloadbalancing:${region}:${account}:${loadBalancer}` },
           },
         },
+        ...(settings.deletionProtection === true ? [{ Sid: 'NobodyMayDelete', Effect: 'Deny', Principal: '*' }] : []),
       ],
     });
   });

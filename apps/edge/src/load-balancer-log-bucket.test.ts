@@ -64,6 +64,18 @@ describe('the log bucket of the load balancer', () => {
     );
   });
 
+  it('lets nobody delete a log where the environment protects it', () => {
+    const production = synthStack(EdgeStack, testEnvironment('production'));
+    expect(production.statements('aws_s3_bucket_policy')).toContainEqual({
+      Sid: 'NobodyMayDelete',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+      Resource: '${aws_s3_bucket.log-bucket_logs_bucket_90D71088.arn}/*',
+    });
+    expect(view.statements('aws_s3_bucket_policy').filter(({ Effect }) => Effect === 'Deny')).toHaveLength(1);
+  });
+
   it.each([
     ['local', true],
     ['production', false],

@@ -1,5 +1,5 @@
 import type { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy/index.js';
-import { SecureBucket, type PolicyStatement } from '@payment/constructs';
+import { nobodyMayDelete, SecureBucket, type PolicyStatement } from '@payment/constructs';
 import { PaymentStack } from '@payment/stack-kit';
 import { Construct } from 'constructs';
 
@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 export interface LoadBalancerLogBucketProps {
   /** Days a log is kept. */
   readonly retentionDays: number;
-  /** Whether destroying the stack fails while there are logs, instead of deleting them. */
+  /** Whether nobody may delete a log, and destroying the stack fails while there are any, instead of deleting them. */
   readonly deletionProtection: boolean;
 }
 
@@ -40,7 +40,7 @@ export class LoadBalancerLogBucket extends Construct {
           noncurrentVersionExpiration: [{ noncurrentDays: retentionDays }],
         },
       ],
-      statements: (arn) => [this.loadBalancerMayWrite(arn)],
+      statements: (arn) => [this.loadBalancerMayWrite(arn), ...(deletionProtection ? [nobodyMayDelete(arn)] : [])],
       forceDestroy: !deletionProtection,
     });
     this.name = bucket.name;
