@@ -1,3 +1,5 @@
+import { bucketCopyRules } from './rules/bucket-copy-rules.ts';
+import { bucketRules } from './rules/bucket-rules.ts';
 import { certificateRules } from './rules/certificate-rules.ts';
 import { databaseEventRules } from './rules/database-event-rules.ts';
 import { databaseLogRules } from './rules/database-log-rules.ts';
@@ -8,8 +10,10 @@ import { dnsRules } from './rules/dns-rules.ts';
 import { firewallRules } from './rules/firewall-rules.ts';
 import { fleetRules } from './rules/fleet-rules.ts';
 import { instanceRules } from './rules/instance-rules.ts';
+import { lifecycleRules } from './rules/lifecycle-rules.ts';
 import { listenerRules } from './rules/listener-rules.ts';
 import { loadBalancerRules } from './rules/load-balancer-rules.ts';
+import { logBucketRules } from './rules/log-bucket-rules.ts';
 import { scopeRules } from './rules/scope-rules.ts';
 import { targetGroupRules } from './rules/target-group-rules.ts';
 import type { Rule } from './rule.ts';
@@ -21,6 +25,10 @@ export const allRules: readonly Rule[] = [
   ...databaseLogRules,
   ...databaseEventRules,
   ...databaseNetworkRules,
+  ...bucketRules,
+  ...lifecycleRules,
+  ...logBucketRules,
+  ...bucketCopyRules,
   ...loadBalancerRules,
   ...listenerRules,
   ...targetGroupRules,

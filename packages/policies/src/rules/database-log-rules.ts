@@ -35,7 +35,7 @@ const logGroupsFirst: Rule = {
   requirements: ['10.3.2', '10.5.1'],
   controls: ['PCI-10.5.1-CWL', 'PCI-10.3.2-LOG-PROTECT'],
   resourceTypes: ['aws_db_instance', 'aws_cloudwatch_log_group'],
-  fix: 'Let the database depend on an aws_cloudwatch_log_group for each log, with a key and a retention of 365 days or more.',
+  fix: 'Let the database depend on an aws_cloudwatch_log_group for each log, with a key and a retention of 365 days.',
   check: (estate) =>
     estate.resources('aws_db_instance').flatMap((resource) =>
       logs.map((log) => {
