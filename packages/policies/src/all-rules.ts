@@ -1,3 +1,4 @@
+import { backupRules } from './rules/backup-rules.ts';
 import { bucketCopyRules } from './rules/bucket-copy-rules.ts';
 import { bucketRules } from './rules/bucket-rules.ts';
 import { certificateRules } from './rules/certificate-rules.ts';
@@ -7,19 +8,32 @@ import { databaseNetworkRules } from './rules/database-network-rules.ts';
 import { databaseParameterRules } from './rules/database-parameter-rules.ts';
 import { databaseRules } from './rules/database-rules.ts';
 import { dnsRules } from './rules/dns-rules.ts';
+import { endpointRules } from './rules/endpoint-rules.ts';
 import { firewallRules } from './rules/firewall-rules.ts';
 import { fleetRules } from './rules/fleet-rules.ts';
+import { flowLogRules } from './rules/flow-log-rules.ts';
 import { instanceRules } from './rules/instance-rules.ts';
 import { lifecycleRules } from './rules/lifecycle-rules.ts';
 import { listenerRules } from './rules/listener-rules.ts';
 import { loadBalancerRules } from './rules/load-balancer-rules.ts';
 import { logBucketRules } from './rules/log-bucket-rules.ts';
+import { networkAclRules } from './rules/network-acl-rules.ts';
+import { routingRules } from './rules/routing-rules.ts';
 import { scopeRules } from './rules/scope-rules.ts';
+import { securityGroupRules } from './rules/security-group-rules.ts';
+import { stateRules } from './rules/state-rules.ts';
 import { targetGroupRules } from './rules/target-group-rules.ts';
+import { vpcRules } from './rules/vpc-rules.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order of the report. */
 export const allRules: readonly Rule[] = [
+  ...vpcRules,
+  ...routingRules,
+  ...securityGroupRules,
+  ...networkAclRules,
+  ...endpointRules,
+  ...flowLogRules,
   ...databaseRules,
   ...databaseParameterRules,
   ...databaseLogRules,
@@ -29,6 +43,8 @@ export const allRules: readonly Rule[] = [
   ...lifecycleRules,
   ...logBucketRules,
   ...bucketCopyRules,
+  ...backupRules,
+  ...stateRules,
   ...loadBalancerRules,
   ...listenerRules,
   ...targetGroupRules,
