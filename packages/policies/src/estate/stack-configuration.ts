@@ -7,6 +7,7 @@ import type { Resource } from './resource.ts';
 export interface StackConfiguration {
   readonly stack: string;
   /** The account that it may be deployed to, and its region; empty if it has nothing in AWS. */
+  /** The account that it may be deployed to, and its region; empty if it has nothing in AWS. */
   readonly account: string;
   readonly region: string;
   readonly resources: readonly Resource[];
@@ -25,15 +26,26 @@ const notes = z.object({ metadata: z.object({ path: z.string() }) });
 const body = z.object({ '//': notes.optional() }).catchall(z.json());
 const bodies = z.record(z.string(), z.record(z.string(), body));
 
-const document = z.object({
-  terraform: jsonObject,
-  provider: z.object({
-    aws: z.tuple([z.object({ region: z.string(), allowed_account_ids: z.tuple([z.string()]) }).catchall(z.json())]),
-  }),
-  resource: bodies,
-  data: bodies.default({}),
-  output: z.record(z.string(), z.object({ value: z.json() })).default({}),
-});
+const aws = z.tuple([z.object({ region: z.string(), allowed_account_ids: z.tuple([z.string()]) }).catchall(z.json())]);
+/** Of a stack that has nothing in AWS. */
+const nowhere: z.infer<typeof aws> = [{ region: '', allowed_account_ids: [''] }];
+
+const document = z
+  .object({
+    terraform: jsonObject,
+    provider: z.object({ aws }).optional(),
+    resource: bodies.default({}),
+    data: bodies.default({}),
+    output: z.record(z.string(), z.object({ value: z.json() })).default({}),
+  })
+  .refine(({ provider, resource, data }) => provider !== undefined || !hasAws({ ...resource, ...data }), {
+    path: ['provider', 'aws'],
+    error: 'pins no account and region, but there are resources of AWS',
+  });
+
+function hasAws(types: z.infer<typeof bodies>): boolean {
+  return Object.keys(types).some((type) => type.startsWith('aws_'));
+}
 
 /**
  * Reads a stack's synthesized Terraform JSON.
@@ -44,7 +56,7 @@ const document = z.object({
 export function parseStackConfiguration(stack: string, text: string): StackConfiguration {
   const { data: parsed, error } = document.safeParse(jsonOf(stack, text));
   if (parsed === undefined) throw configurationNotReadable(stack, z.prettifyError(error));
-  const [provider] = parsed.provider.aws;
+  const [provider] = parsed.provider?.aws ?? nowhere;
   const { region, allowed_account_ids: accounts } = provider;
   const [account] = accounts;
   return {
