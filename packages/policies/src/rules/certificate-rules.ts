@@ -83,7 +83,7 @@ const withoutWildcard: Rule = {
       const names = ['domain_name', 'subject_alternative_names'].flatMap((path) => valuesAt(resource.body, path));
       return {
         resource,
-        holds: names.length > 0 && !names.some((name) => String(name).includes('*')),
+        holds: names.length > 0 && !names.some((name) => shown(name).includes('*')),
         expected: 'domain_name and subject_alternative_names: given, without *',
         found: `names: ${shown(names)}`,
       };

@@ -25,11 +25,12 @@ const leadsHome: Rule = {
       .map((resource) => {
         const targets = ['alias.name', 'alias.zone_id'].map((part) => balancersAt(estate, resource, part)[0]);
         const [name, zone] = targets;
+        const addresses = targets.map((one) => one?.address ?? 'no aws_lb');
         return {
           resource,
           holds: address.accepts(valueAt(resource.body, 'type')) && name !== undefined && name === zone,
           expected: 'type A, alias: the name and the zone of one aws_lb',
-          found: `type ${shown(valueAt(resource.body, 'type'))}, alias: ${targets.map((one) => one?.address ?? 'no aws_lb').join(' and ')}`,
+          found: `type ${shown(valueAt(resource.body, 'type'))}, alias: ${addresses.join(' and ')}`,
         };
       }),
 };
@@ -61,7 +62,8 @@ const certified: Rule = {
       .filter(isAddress)
       .map((resource) => {
         const name = valueAt(resource.body, 'name');
-        const names = balancersAt(estate, resource, 'alias.name').flatMap((balancer) => certifiedNames(estate, balancer));
+        const balancers = balancersAt(estate, resource, 'alias.name');
+        const names = balancers.flatMap((balancer) => certifiedNames(estate, balancer));
         return {
           resource,
           holds: name !== undefined && names.includes(name),
@@ -86,8 +88,8 @@ const zoneSigned = zoneRule('aws_route53_hosted_zone_dnssec', 'hosted_zone_id', 
 });
 
 /**
- * A rule that a public zone has a companion. Today's zones are made by their owners, outside of these stacks: nothing is
- * known of them here, and the verdict on a record says so.
+ * A rule that a public zone has a companion. Today's zones are made by their owners, outside of these stacks: nothing
+ * is known of them here, and the verdict on a record says so.
  */
 function zoneRule(
   companion: string,

@@ -6,6 +6,8 @@ import { firewallRules } from './firewall-rules.ts';
 
 const webAcl = 'edge/firewall/web-acl';
 const logging = 'edge/firewall-log/logging';
+const group = 'statement.managed_rule_group_statement';
+const rate = 'statement.rate_based_statement';
 
 describeRules('the rules of the firewall', firewallRules, [
   {
@@ -83,13 +85,13 @@ describeRules('the rules of the firewall', firewallRules, [
   {
     rule: 'firewall-has-managed-groups',
     where: 'a group stays at an old version',
-    change: changingRule('common', 'statement.managed_rule_group_statement.version', 'Version_1.0'),
+    change: changingRule('common', `${group}.version`, 'Version_1.0'),
     names: 'edge/firewall/web-acl',
   },
   {
     rule: 'firewall-has-managed-groups',
     where: 'a group looks at some requests only',
-    change: changingRule('common', 'statement.managed_rule_group_statement.scope_down_statement', { geo_match_statement: {} }),
+    change: changingRule('common', `${group}.scope_down_statement`, { geo_match_statement: {} }),
     names: 'edge/firewall/web-acl',
   },
   {
@@ -107,25 +109,31 @@ describeRules('the rules of the firewall', firewallRules, [
   {
     rule: 'firewall-groups-act',
     where: 'large bodies only count',
-    change: changingRule('common', 'statement.managed_rule_group_statement.rule_action_override', [counting('SizeRestrictions_BODY')]),
+    change: changingRule('common', `${group}.rule_action_override`, [counting('SizeRestrictions_BODY')]),
     names: 'edge/firewall/web-acl',
   },
   {
     rule: 'firewall-groups-act',
     where: 'the hosting providers are let past the other rules',
-    change: changingRule('anonymous-ip', 'statement.managed_rule_group_statement.rule_action_override', [{ name: 'HostingProviderIPList', action_to_use: { allow: {} } }]),
+    change: changingRule('anonymous-ip', `${group}.rule_action_override`, [
+      { name: 'HostingProviderIPList', action_to_use: { allow: {} } },
+    ]),
     names: 'edge/firewall/web-acl',
   },
   {
     rule: 'firewall-groups-act',
     where: 'a rule is excluded',
-    change: changingRule('known-bad-inputs', 'statement.managed_rule_group_statement.excluded_rule', [{ name: 'Log4JRCE_BODY' }]),
+    change: changingRule('known-bad-inputs', `${group}.excluded_rule`, [{ name: 'Log4JRCE_BODY' }]),
     names: 'edge/firewall/web-acl',
   },
   {
     rule: 'firewall-groups-act',
     where: 'a group of our own only counts',
-    change: appending(webAcl, 'rule', { name: 'own', statement: { rule_group_reference_statement: {} }, override_action: { count: {} } }),
+    change: appending(webAcl, 'rule', {
+      name: 'own',
+      statement: { rule_group_reference_statement: {} },
+      override_action: { count: {} },
+    }),
     names: 'edge/firewall/web-acl',
   },
   {
@@ -137,7 +145,11 @@ describeRules('the rules of the firewall', firewallRules, [
   {
     rule: 'firewall-rules-block',
     where: 'a rule lets requests past all others',
-    change: appending(webAcl, 'rule', { name: 'friends', statement: { geo_match_statement: {} }, action: { allow: {} } }),
+    change: appending(webAcl, 'rule', {
+      name: 'friends',
+      statement: { geo_match_statement: {} },
+      action: { allow: {} },
+    }),
     names: 'edge/firewall/web-acl',
   },
   {
@@ -149,25 +161,25 @@ describeRules('the rules of the firewall', firewallRules, [
   {
     rule: 'firewall-limits-rates',
     where: 'the limit is none that anybody reaches',
-    change: changingRule('rate-limit', 'statement.rate_based_statement.limit', 2_000_000),
+    change: changingRule('rate-limit', `${rate}.limit`, 2_000_000),
     names: 'edge/firewall/web-acl',
   },
   {
     rule: 'firewall-limits-rates',
     where: 'the limit starts anew every minute',
-    change: changingRule('rate-limit', 'statement.rate_based_statement.evaluation_window_sec', 60),
+    change: changingRule('rate-limit', `${rate}.evaluation_window_sec`, 60),
     names: 'edge/firewall/web-acl',
   },
   {
     rule: 'firewall-limits-rates',
     where: 'the limit is for some requests',
-    change: changingRule('rate-limit', 'statement.rate_based_statement.scope_down_statement', { geo_match_statement: {} }),
+    change: changingRule('rate-limit', `${rate}.scope_down_statement`, { geo_match_statement: {} }),
     names: 'edge/firewall/web-acl',
   },
   {
     rule: 'firewall-limits-rates',
     where: 'the limit is by what a client claims',
-    change: changingRule('rate-limit', 'statement.rate_based_statement.aggregate_key_type', 'FORWARDED_IP'),
+    change: changingRule('rate-limit', `${rate}.aggregate_key_type`, 'FORWARDED_IP'),
     names: 'edge/firewall/web-acl',
   },
   {
@@ -210,6 +222,18 @@ describeRules('the rules of the firewall', firewallRules, [
     rule: 'firewall-hides-credentials',
     where: 'it leaves what can be guessed',
     change: setting(webAcl, 'data_protection_config.data_protection.action', 'HASH'),
+    names: 'edge/firewall/web-acl',
+  },
+  {
+    rule: 'firewall-watched',
+    where: 'the alarm is gone',
+    change: removing('edge/alarms/blocked-requests/alarm'),
+    names: 'edge/firewall/web-acl',
+  },
+  {
+    rule: 'firewall-watched',
+    where: 'the alarm looks at a metric that is no more',
+    change: setting(webAcl, 'visibility_config.metric_name', 'other'),
     names: 'edge/firewall/web-acl',
   },
   {

@@ -2,7 +2,7 @@ import { attributeRule } from '../attribute-rule.ts';
 import { companionRule } from '../companion-rule.ts';
 import type { Json } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
-import { valueAt, valuesAt } from '../estate/values-at.ts';
+import { textAt, valueAt, valuesAt } from '../estate/values-at.ts';
 import { absent } from '../expectation.ts';
 import { referenceRule } from '../reference-rule.ts';
 import type { Rule, Verdict } from '../rule.ts';
@@ -128,13 +128,14 @@ const groupsAct: Rule = {
           const exceptions = valuesAt(rule, 'statement.managed_rule_group_statement.rule_action_override');
           const excluded = has(rule, 'statement.managed_rule_group_statement.excluded_rule');
           const actsAsMade = has(rule, 'override_action.none') && !has(rule, 'override_action.count');
-          const mayCount = requiredGroups[nameAt(rule, 'statement.managed_rule_group_statement.name')] ?? [];
-          const counted = exceptions.filter((one) => !mayCount.includes(nameAt(one, 'name')));
+          const mayCount = requiredGroups[textAt(rule, 'statement.managed_rule_group_statement.name')] ?? [];
+          const allowed = mayCount.join(', ') || 'none';
+          const counted = exceptions.filter((one) => !mayCount.includes(textAt(one, 'name')));
           const letThrough = exceptions.filter((one) => !has(one, 'action_to_use.count'));
           return {
             resource,
             holds: actsAsMade && !excluded && counted.length === 0 && letThrough.length === 0,
-            expected: `rule ${nameAt(rule, 'name')}: override_action none, no exception but ${mayCount.join(', ') || 'none'}`,
+            expected: `rule ${textAt(rule, 'name')}: override_action none, no exception but ${allowed}`,
             found: `override_action ${shown(valueAt(rule, 'override_action'))}, exceptions ${shown(exceptions)}`,
           };
         }),
@@ -156,7 +157,7 @@ const rulesBlock: Rule = {
         .map((rule) => ({
           resource,
           holds: has(rule, 'action.block'),
-          expected: `rule ${nameAt(rule, 'name')}: action block`,
+          expected: `rule ${textAt(rule, 'name')}: action block`,
           found: `action ${shown(valueAt(rule, 'action'))}`,
         })),
     ),
@@ -205,7 +206,8 @@ const hidesCredentials: Rule = {
   check: (estate) =>
     estate.resources(type).map((resource) => {
       const hidden = valuesAt(resource.body, 'data_protection_config.data_protection')
-        .filter((one) => valueAt(one, 'action') === 'SUBSTITUTION' && valueAt(one, 'field.field_type') === 'SINGLE_HEADER')
+        .filter((one) => valueAt(one, 'action') === 'SUBSTITUTION')
+        .filter((one) => valueAt(one, 'field.field_type') === 'SINGLE_HEADER')
         .flatMap((one) => valuesAt(one, 'field.field_keys'));
       return headersVerdict(resource, 'data_protection', hidden);
     }),
@@ -235,7 +237,7 @@ const logsArrive: Rule = {
       const names = estate
         .targets(resource, 'log_destination_configs')
         .filter((target) => target.type === 'aws_cloudwatch_log_group')
-        .map(({ body }) => nameAt(body, 'name'));
+        .map(({ body }) => textAt(body, 'name'));
       return {
         resource,
         holds: names.length > 0 && names.every((name) => name.startsWith('aws-waf-logs-')),
@@ -273,6 +275,30 @@ const logComplete = attributeRule({
   fix: 'Remove the logging_filter.',
 });
 
+const watched: Rule = {
+  id: 'firewall-watched',
+  title: 'An alarm goes off when the web ACL blocks more than it should have to.',
+  severity: 'medium',
+  requirements: ['10.7.2', '6.4.2'],
+  controls: ['PCI-6.4.2-WAF'],
+  resourceTypes: [type, 'aws_cloudwatch_metric_alarm'],
+  fix: 'Add an alarm on BlockedRequests of AWS/WAFV2, with the metric_name of the web ACL as its dimension WebACL.',
+  check: (estate) =>
+    estate.resources(type).map((resource) => {
+      const metric = textAt(resource.body, 'visibility_config.metric_name');
+      const alarms = estate
+        .resources('aws_cloudwatch_metric_alarm')
+        .filter(({ body }) => textAt(body, 'metric_name') === 'BlockedRequests')
+        .filter(({ body }) => metric !== '' && textAt(body, 'dimensions.WebACL') === metric);
+      return {
+        resource,
+        holds: alarms.length > 0,
+        expected: `an alarm on BlockedRequests of ${metric}`,
+        found: alarms.map(({ address }) => address).join(', ') || 'no such alarm',
+      };
+    }),
+};
+
 /** A rule about the visibility_config of a web ACL and of each of its rules. */
 function visibleRule(attribute: string, rule: Pick<Rule, 'id' | 'title' | 'controls'>): Rule {
   return {
@@ -285,7 +311,7 @@ function visibleRule(attribute: string, rule: Pick<Rule, 'id' | 'title' | 'contr
       estate.resources(type).flatMap((resource) =>
         [resource.body, ...rulesOf(resource)].map((part) => {
           const value = valueAt(part, `visibility_config.${attribute}`);
-          const where = `${nameAt(part, 'name')}: visibility_config.${attribute}`;
+          const where = `${textAt(part, 'name')}: visibility_config.${attribute}`;
           return { resource, holds: value === true, expected: `${where}: true`, found: `${where}: ${shown(value)}` };
         }),
       ),
@@ -297,7 +323,7 @@ function headersVerdict(resource: Resource, attribute: string, headers: readonly
     resource,
     holds: credentialHeaders.every((header) => headers.includes(header)),
     expected: `${attribute}: ${credentialHeaders.join(', ')}`,
-    found: `${attribute}: ${headers.length === 0 ? 'absent' : headers.join(', ')}`,
+    found: `${attribute}: ${shown(headers)}`,
   };
 }
 
@@ -327,11 +353,6 @@ function has(value: Json, path: string): boolean {
   return valueAt(value, path) !== undefined;
 }
 
-function nameAt(value: Json, path: string): string {
-  const name = valueAt(value, path);
-  return typeof name === 'string' ? name : '';
-}
-
 /** What PCI DSS wants of the web application firewall. */
 export const firewallRules: readonly Rule[] = [
   behindFirewall,
@@ -344,6 +365,7 @@ export const firewallRules: readonly Rule[] = [
   limitsRates,
   measured,
   sampled,
+  watched,
   hidesCredentials,
   logged,
   logsArrive,

@@ -3,12 +3,13 @@ import { describeRules } from '../testing/describe-rules.ts';
 import { fleetRules } from './fleet-rules.ts';
 
 const group = 'compute/fleet/group';
+const specification = 'mixed_instances_policy.launch_template.launch_template_specification';
 
 describeRules('the rules of the fleet', fleetRules, [
   {
     rule: 'fleet-from-launch-template',
     where: 'it is unknown',
-    change: setting(group, 'mixed_instances_policy.launch_template.launch_template_specification.launch_template_id', 'lt-0123456789abcdef0'),
+    change: setting(group, `${specification}.launch_template_id`, 'lt-0123456789abcdef0'),
     names: 'compute/fleet/group',
   },
   {
@@ -20,7 +21,7 @@ describeRules('the rules of the fleet', fleetRules, [
   {
     rule: 'fleet-from-exact-version',
     where: 'it follows whatever is newest',
-    change: setting(group, 'mixed_instances_policy.launch_template.launch_template_specification.version', '$Latest'),
+    change: setting(group, `${specification}.version`, '$Latest'),
     names: 'compute/fleet/group',
   },
   {

@@ -1,6 +1,6 @@
 import { attributeRule } from '../attribute-rule.ts';
 import { companionRule } from '../companion-rule.ts';
-import { valueAt, valuesAt } from '../estate/values-at.ts';
+import { textAt, valueAt, valuesAt } from '../estate/values-at.ts';
 import { between, is } from '../expectation.ts';
 import { isPublicSubnet } from '../is-public-subnet.ts';
 import { referenceRule } from '../reference-rule.ts';
@@ -52,7 +52,7 @@ const inSeveralZones: Rule = {
         resource,
         holds: zones.size >= 2,
         expected: 'vpc_zone_identifier: in at least 2 zones',
-        found: `vpc_zone_identifier: in ${[...zones].join(', ') || 'no zone that is known'}`,
+        found: `vpc_zone_identifier: in ${shown([...zones])}`,
       };
     }),
 };
@@ -93,7 +93,7 @@ const ofSeveralTypes: Rule = {
         resource,
         holds: types.size >= 2,
         expected: 'mixed_instances_policy: at least 2 instance types',
-        found: `mixed_instances_policy: ${[...types].join(', ') || 'absent'}`,
+        found: `mixed_instances_policy: ${shown([...types])}`,
       };
     }),
 };
@@ -112,7 +112,7 @@ const fromTemplate = referenceRule({
 
 const exactVersion: Rule = {
   id: 'fleet-from-exact-version',
-  title: 'The fleet runs one exact version of its template: only then does a change replace it, and a failure roll back.',
+  title: 'The fleet runs one exact version of its template: only then can a failed change be rolled back.',
   severity: 'medium',
   requirements: ['6.3.3'],
   controls: [],
@@ -181,14 +181,14 @@ const tagged: Rule = {
   check: (estate) =>
     estate.resources(type).map((resource) => {
       const passedOn = valuesAt(resource.body, 'tag').filter((tag) => valueAt(tag, 'propagate_at_launch') === true);
-      const missing = Object.entries(requiredTags(estate, resource)).filter(
-        ([key, value]) => !passedOn.some((tag) => valueAt(tag, 'key') === key && valueAt(tag, 'value') === value),
-      );
+      const missing = Object.entries(requiredTags(estate, resource))
+        .filter(([key, value]) => !passedOn.some((tag) => textAt(tag, 'key') === key && textAt(tag, 'value') === value))
+        .map(([key, value]) => `${key}=${value}`);
       return {
         resource,
         holds: missing.length === 0,
         expected: 'tag: the standard tags, with propagate_at_launch',
-        found: missing.length === 0 ? 'all of them' : `missing: ${missing.map(([key, value]) => `${key}=${value}`).join(', ')}`,
+        found: missing.length === 0 ? 'all of them' : `missing: ${missing.join(', ')}`,
       };
     }),
 };

@@ -84,6 +84,12 @@ describeRules('the rules of instances', instanceRules, [
     names: 'compute/template/template',
   },
   {
+    rule: 'instance-with-one-interface',
+    where: 'nobody says that it is the first',
+    change: unsetting(template, 'network_interfaces.device_index'),
+    names: 'compute/template/template',
+  },
+  {
     rule: 'instance-has-security-groups',
     where: 'it has none',
     change: unsetting(template, 'network_interfaces.security_groups'),
@@ -176,7 +182,9 @@ describeRules('the rules of instances', instanceRules, [
   {
     rule: 'instance-managed-by-systems-manager',
     where: 'the role may not talk to it',
-    change: editingStatements('compute/role/policy', 'policy', (statements) => statements.filter(({ Sid }) => Sid !== 'AgentTalksToSystemsManager')),
+    change: editingStatements('compute/role/policy', 'policy', (statements) =>
+      statements.filter(({ Sid }) => Sid !== 'AgentTalksToSystemsManager'),
+    ),
     names: 'compute/template/template',
   },
   {
@@ -230,7 +238,11 @@ describeRules('the rules of instances', instanceRules, [
   {
     rule: 'instance-user-data-without-secrets',
     where: 'they read a secret into themselves',
-    change: setting(template, 'user_data', '${base64encode("a ${data.aws_secretsmanager_secret_version.db.secret_string}")}'),
+    change: setting(
+      template,
+      'user_data',
+      '${base64encode("a ${data.aws_secretsmanager_secret_version.db.secret_string}")}',
+    ),
     names: 'compute/template/template',
   },
   {

@@ -3,7 +3,7 @@ import { blockRule } from '../block-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
-import { valueAt, valuesAt } from '../estate/values-at.ts';
+import { textAt, valueAt, valuesAt } from '../estate/values-at.ts';
 import { absent, is } from '../expectation.ts';
 import { referenceRule } from '../reference-rule.ts';
 import { requiredTags } from '../required-tags.ts';
@@ -73,7 +73,7 @@ const singleInterface: Rule = {
   check: (estate) =>
     estate.resources(type).map((resource) => {
       const interfaces = valuesAt(resource.body, 'network_interfaces');
-      const indexes = interfaces.map((one) => valueAt(one, 'device_index') ?? 0);
+      const indexes = interfaces.map((one) => valueAt(one, 'device_index') ?? null);
       return {
         resource,
         holds: indexes.length === 1 && indexes[0] === 0,
@@ -305,14 +305,14 @@ const tagged: Rule = {
         const specifications = valuesAt(resource.body, 'tag_specifications').filter(
           (one) => valueAt(one, 'resource_type') === launched,
         );
-        const missing = Object.entries(requiredTags(estate, resource)).filter(
-          ([key, value]) => !valuesAt(specifications, `tags.${key}`).includes(value),
-        );
+        const missing = Object.entries(requiredTags(estate, resource))
+          .filter(([key, value]) => !valuesAt(specifications, `tags.${key}`).includes(value))
+          .map(([key, value]) => `${key}=${value}`);
         return {
           resource,
           holds: missing.length === 0,
           expected: `tag_specifications for ${launched}: the standard tags`,
-          found: missing.length === 0 ? 'all of them' : `missing: ${missing.map(([key, value]) => `${key}=${value}`).join(', ')}`,
+          found: missing.length === 0 ? 'all of them' : `missing: ${missing.join(', ')}`,
         };
       }),
     ),
@@ -349,14 +349,29 @@ const withoutSecrets: Rule = {
     }),
 };
 
-const otherWays = ['aws_instance', 'aws_launch_configuration', 'aws_spot_instance_request', 'aws_spot_fleet_request', 'aws_ec2_fleet'];
+const otherWays = [
+  'aws_instance',
+  'aws_launch_configuration',
+  'aws_spot_instance_request',
+  'aws_spot_fleet_request',
+  'aws_ec2_fleet',
+];
 
 const byTemplate: Rule = {
   id: 'instance-from-launch-template',
   title: 'Every instance comes from a launch template, which these rules look at, and in a group that replaces it.',
   severity: 'high',
   requirements: ['2.2.1', '2.2.6', '1.4.4'],
-  controls: ['AutoScaling.3', 'Autoscaling.5', 'EC2.8', 'EC2.9', 'CKV_AWS_8', 'CKV_AWS_88', 'CKV_AWS_126', 'CKV2_AWS_41'],
+  controls: [
+    'AutoScaling.3',
+    'Autoscaling.5',
+    'EC2.8',
+    'EC2.9',
+    'CKV_AWS_8',
+    'CKV_AWS_88',
+    'CKV_AWS_126',
+    'CKV2_AWS_41',
+  ],
   resourceTypes: [type, ...otherWays],
   fix: 'Start instances from an aws_launch_template, in an aws_autoscaling_group.',
   check: (estate) =>
@@ -395,7 +410,7 @@ function hasEndpoint(estate: Estate, service: string): boolean {
     .some(
       ({ body }) =>
         valueAt(body, 'vpc_endpoint_type') === 'Interface' &&
-        String(valueAt(body, 'service_name')).endsWith(`.${service}`),
+        textAt(body, 'service_name').endsWith(`.${service}`),
     );
 }
 

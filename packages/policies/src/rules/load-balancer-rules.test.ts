@@ -56,7 +56,9 @@ describeRules('the rules of load balancers', loadBalancerRules, [
   {
     rule: 'load-balancer-in-several-zones',
     where: 'all its subnets are in one zone',
-    change: ['a', 'b', 'c'].map((zone) => setting(`network/public-subnets/${zone}`, 'availability_zone', 'us-east-1a')),
+    change: ['a', 'b', 'c'].map((zone) =>
+      setting(`network/public-subnets/${zone}`, 'availability_zone', 'us-east-1a'),
+    ),
     names: 'edge/load-balancer/alb',
   },
   {
@@ -128,7 +130,23 @@ describeRules('the rules of load balancers', loadBalancerRules, [
   {
     rule: 'load-balancer-access-logged',
     where: 'the policy of the bucket admits nobody',
-    change: editingStatements('edge/log-bucket/logs/policy', 'policy', (statements) => statements.filter(({ Effect }) => Effect === 'Deny')),
+    change: editingStatements('edge/log-bucket/logs/policy', 'policy', (statements) =>
+      statements.filter(({ Effect }) => Effect === 'Deny'),
+    ),
+    names: 'edge/load-balancer/alb',
+  },
+  {
+    rule: 'load-balancer-access-logged',
+    where: 'the policy of the bucket admits accounts, and not the load balancer',
+    change: editingStatements('edge/log-bucket/logs/policy', 'policy', (statements) =>
+      statements.map((statement) => ({ ...statement, Principal: { AWS: '333333333333' } })),
+    ),
+    names: 'edge/load-balancer/alb',
+  },
+  {
+    rule: 'load-balancer-access-logged',
+    where: 'the policy of the bucket cannot be read',
+    change: setting('edge/log-bucket/logs/policy', 'policy', '{'),
     names: 'edge/load-balancer/alb',
   },
   {

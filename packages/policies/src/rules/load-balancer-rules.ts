@@ -2,11 +2,12 @@ import { attributeRule } from '../attribute-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
-import { valueAt } from '../estate/values-at.ts';
+import { textAt, valueAt } from '../estate/values-at.ts';
 import { is } from '../expectation.ts';
 import { isPublicSubnet } from '../is-public-subnet.ts';
 import { referenceRule } from '../reference-rule.ts';
 import type { Rule, Verdict } from '../rule.ts';
+import { shown } from '../shown.ts';
 import { zonesOf } from '../zones-of.ts';
 
 const type = 'aws_lb';
@@ -135,7 +136,7 @@ const inSeveralZones: Rule = {
         resource,
         holds: zones.size >= 2,
         expected: 'subnets: in at least 2 zones',
-        found: `subnets: in ${[...zones].join(', ') || 'no zone that is known'}`,
+        found: `subnets: in ${shown([...zones])}`,
       };
     }),
 };
@@ -158,8 +159,7 @@ const inItsTier: Rule = {
         resource,
         holds: typeof internal === 'boolean' && subnets.length > 0 && publicOnes.length === wanted,
         expected: 'internal: false in public subnets, true in private ones',
-        found: `internal: ${internal === undefined ? 'absent' : String(internal)}, with ${publicOnes.length} of ${
-          subnets.length} subnets public`,
+        found: `internal: ${shown(internal)}, with ${publicOnes.length} of ${subnets.length} subnets public`,
       };
     }),
 };
@@ -218,10 +218,10 @@ function logRule(block: string, rule: Pick<Rule, 'id' | 'title' | 'controls'>): 
 
 function logVerdict(estate: Estate, resource: Resource, block: string): Verdict {
   const enabled = valueAt(resource.body, `${block}.enabled`) === true;
-  const prefix = valueAt(resource.body, `${block}.prefix`);
+  const prefix = textAt(resource.body, `${block}.prefix`);
   const buckets = estate.targets(resource, `${block}.bucket`).filter((bucket) => bucket.type === 'aws_s3_bucket');
-  const objects = `/${String(prefix)}/AWSLogs/${estate.accountOf(resource)}/*`;
-  const arrives = typeof prefix === 'string' && buckets.some((bucket) => admitsLogs(estate, bucket, objects));
+  const objects = `/${prefix}/AWSLogs/${estate.accountOf(resource)}/*`;
+  const arrives = prefix !== '' && buckets.some((bucket) => admitsLogs(estate, bucket, objects));
   return {
     resource,
     holds: enabled && arrives,
@@ -242,7 +242,7 @@ function admitsLogs(estate: Estate, bucket: Resource, objects: string): boolean 
     .some(
       ({ effect, principals, actions, resources }) =>
         effect === 'Allow' &&
-        principals['Service']?.includes('logdelivery.elasticloadbalancing.amazonaws.com') === true &&
+        (principals['Service'] ?? []).includes('logdelivery.elasticloadbalancing.amazonaws.com') &&
         actions.includes('s3:PutObject') &&
         resources.some((resource) => resource.endsWith(objects)),
     );
