@@ -142,7 +142,7 @@ const endpointInEveryZone = judgedRule({
       const given = valuesAt(endpoint.body, 'subnet_ids').length;
       return {
         holds: given === wanted.length && wanted.every((subnet) => homes.includes(subnet)),
-        found: `subnets of: ${shown(homes.map((subnet) => tierOf(subnet) ?? null))}`,
+        found: `subnets of: ${homes.map((subnet) => shown(tierOf(subnet))).join(', ')}`,
       };
     };
   },

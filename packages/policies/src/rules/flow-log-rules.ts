@@ -1,5 +1,4 @@
 import { policyStatements } from '../estate/policy-statements.ts';
-import { referencesIn } from '../estate/references.ts';
 import { attributeRule } from '../attribute-rule.ts';
 import { companionRule } from '../companion-rule.ts';
 import { absent, is } from '../expectation.ts';
@@ -72,10 +71,10 @@ const toOwnGroup = judgedRule({
   title: 'The flow log goes to a log group of the same stack, which its rules protect.',
   resourceTypes: [type],
   expected: 'log_destination: the arn of an aws_cloudwatch_log_group',
-  judge: (estate) => ({ stack, ...flowLog }) => {
-    const [group] = estate.targets({ stack, ...flowLog }, 'log_destination');
+  judge: (estate) => (flowLog) => {
+    const [group] = estate.targets(flowLog, 'log_destination');
     return {
-      holds: group?.type === 'aws_cloudwatch_log_group' && group.stack === stack,
+      holds: group?.type === 'aws_cloudwatch_log_group' && group.stack === flowLog.stack,
       found: group?.address ?? 'no log group',
     };
   },
@@ -91,16 +90,16 @@ const mayWrite = judgedRule({
   expected: `a role for vpc-flow-logs.amazonaws.com, with logs:CreateLogStream and logs:PutLogEvents on the group`,
   judge: (estate) => (flowLog) => {
     const [role] = estate.targets(flowLog, 'iam_role_arn').filter((target) => target.type === 'aws_iam_role');
-    if (role === undefined) return { holds: false, found: 'no role' };
+    const [group] = estate.targets(flowLog, 'log_destination');
+    if (role === undefined || group === undefined) return { holds: false, found: 'no role, or no group' };
 
     const trusted = (policyStatements(role, 'assume_role_policy') ?? []).flatMap(({ principals }) =>
       Object.values(principals).flat(),
     );
-    const [group] = estate.targets(flowLog, 'log_destination');
     const allowed = estate
       .pointingAt(role, 'aws_iam_role_policy', 'role')
       .flatMap((policy) => policyStatements(policy, 'policy') ?? [])
-      .filter(({ effect, resources }) => effect === 'Allow' && resources.flatMap(referencesIn).length > 0)
+      .filter(({ effect, isInverted }) => effect === 'Allow' && !isInverted)
       .filter(({ resources }) => resources.every((one) => estate.origins(one, flowLog)[0]?.resource === group))
       .flatMap(({ actions }) => actions);
     return {

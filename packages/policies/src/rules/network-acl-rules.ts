@@ -3,10 +3,11 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../estate/
 import type { Resource } from '../estate/resource.ts';
 import { valuesAt } from '../estate/values-at.ts';
 import type { Rule } from '../rule.ts';
+import { shown } from '../shown.ts';
 import { judgedRule } from './judged-rule.ts';
 import { ownRanges } from './own-ranges.ts';
 import { subnetsOf, type Tier, tierOf } from './subnet-tiers.ts';
-import { reaches, type Traffic, trafficInWords, trafficOf } from './traffic.ts';
+import { reaches, type Traffic, trafficOf } from './traffic.ts';
 
 const type = 'aws_network_acl';
 const directions = ['ingress', 'egress'] as const;
@@ -51,12 +52,10 @@ const notEverything = judgedRule({
   requirements: ['1.3.1', '1.3.2'],
   controls: ['CKV_AWS_352'],
   resourceTypes: [type],
-  expected: 'every entry names a protocol and a range of ports that does not begin at 0',
+  expected: 'every entry names a protocol, and one port or a range that begins at 1024 or later',
   judge: () => (acl) => {
-    const all = directions.flatMap((direction) =>
-      entriesOf(acl, direction).filter(({ traffic: { protocol, ports } }) => protocol === 'any' || ports?.first === 0),
-    );
-    return { holds: all.length === 0, found: listed(all.map(({ words }) => words)) };
+    const wide = directions.flatMap((direction) => entriesOf(acl, direction).filter(({ traffic }) => isWide(traffic)));
+    return { holds: wide.length === 0, found: listed(wide.map(({ words }) => words)) };
   },
   fix: 'Name the protocol and the ports that the tier needs.',
 });
@@ -136,20 +135,28 @@ const subnetBehindOne = judgedRule({
   fix: 'Add the subnet to subnet_ids of the network ACL of its tier.',
 });
 
-/** The entries that allow something. What none allows is denied. */
+/** The entries that allow something, or of which nobody can say it. What none allows is denied. */
 function entriesOf({ body }: Resource, direction: Direction): readonly Entry[] {
   return valuesAt(body, direction)
     .filter(isJsonObject)
     .filter(({ action }) => action !== 'deny')
-    .map((entry) => {
-      const traffic = trafficOf(entry, entry['protocol']);
-      const range = entry['cidr_block'] ?? entry['ipv6_cidr_block'] ?? undefined;
-      return { traffic, range, words: `${trafficInWords(traffic)}${icmpInWords(traffic, entry)} ${String(range)}` };
-    });
+    .map((entry) => ({
+      traffic: trafficOf(entry, entry['protocol']),
+      range: entry['cidr_block'] ?? entry['ipv6_cidr_block'] ?? undefined,
+      words: entryInWords(entry),
+    }));
 }
 
-function icmpInWords({ protocol }: Traffic, { icmp_type: type, icmp_code: code }: JsonObject): string {
-  return protocol === 'icmp' ? ` ${String(type)}/${String(code)}` : '';
+function entryInWords(entry: JsonObject): string {
+  const { action, protocol, icmp_type: icmpType, icmp_code: icmpCode, from_port: from, to_port: to } = entry;
+  const words = [
+    action === 'allow' ? undefined : `action ${shown(action)}`,
+    protocol,
+    protocol === 'icmp' ? `${shown(icmpType)}/${shown(icmpCode)}` : undefined,
+    from === to ? from : `${shown(from)}-${shown(to)}`,
+    entry['cidr_block'] ?? entry['ipv6_cidr_block'],
+  ];
+  return words.filter((word) => word !== undefined).map(shown).join(' ');
 }
 
 function tiersOf(estate: Estate, acl: Resource): ReadonlySet<Json | undefined> {
@@ -161,16 +168,18 @@ function tiersOf(estate: Estate, acl: Resource): ReadonlySet<Json | undefined> {
  * Those that come in leave 3389 out. ICMP 3/4 is how Path MTU Discovery works.
  */
 function neededEntries(estate: Estate): Readonly<Record<Tier, Readonly<Record<Direction, readonly string[]>>>> {
-  const [listeners, targets, databases] = ['aws_lb_listener', 'aws_lb_target_group', 'aws_db_instance'].map(
-    (type) => estate.resources(type).flatMap(({ body }) => valuesAt(body, 'port')).map((port) => `tcp ${String(port)}`),
-  );
+  const listeners = portsOf(estate, 'aws_lb_listener');
+  const targets = portsOf(estate, 'aws_lb_target_group');
+  const databases = portsOf(estate, 'aws_db_instance');
   const vpcs = rangesOf(estate.resources('aws_vpc'));
-  const [inPublic, inApp, inData] = (['public', 'app', 'data'] as const).map((tier) => rangesOf(subnetsOf(estate, tier)));
+  const inPublic = rangesOf(subnetsOf(estate, 'public'));
+  const inApp = rangesOf(subnetsOf(estate, 'app'));
+  const inData = rangesOf(subnetsOf(estate, 'data'));
   const world = [anywhere];
   const answersIn = each(['tcp 1024-3388', 'tcp 3390-65535'], world);
   const answers = ['tcp 1024-65535'];
   const https = ['tcp 443'];
-  const tooLarge = each(['icmp 3/4'], world);
+  const tooLarge = each(['icmp 3/4 0'], world);
 
   return {
     public: {
@@ -188,11 +197,20 @@ function neededEntries(estate: Estate): Readonly<Record<Tier, Readonly<Record<Di
   };
 }
 
-function rangesOf(resources: readonly Resource[]): readonly string[] {
-  return resources.flatMap(({ body }) => valuesAt(body, 'cidr_block')).map(String);
+/** Only answers need a range, and none of them goes to a port below 1024. */
+function isWide({ protocol, ports }: Traffic): boolean {
+  return protocol === 'any' || (ports !== undefined && ports.first !== ports.last && ports.first < 1024);
 }
 
-function each(traffics: readonly string[] = [], ranges: readonly string[] = []): readonly string[] {
+function portsOf(estate: Estate, type: string): readonly string[] {
+  return estate.resources(type).flatMap(({ body }) => valuesAt(body, 'port').map((port) => `tcp ${shown(port)}`));
+}
+
+function rangesOf(resources: readonly Resource[]): readonly string[] {
+  return resources.flatMap(({ body }) => valuesAt(body, 'cidr_block').map(shown));
+}
+
+function each(traffics: readonly string[], ranges: readonly string[]): readonly string[] {
   return traffics.flatMap((traffic) => ranges.map((range) => `${traffic} ${range}`));
 }
 

@@ -58,7 +58,7 @@ const subnetHasRouteTable = judgedRule({
     );
     return {
       holds: tables.length === 1 && tiers.size === 1,
-      found: `tables: ${addressesOf(tables)}; tiers: ${shown([...tiers].map((tier) => tier ?? null))}`,
+      found: `tables: ${addressesOf(tables)}; tiers: ${[...tiers].map(shown).join(', ')}`,
     };
   },
   fix: 'Associate the subnet with a route table of its tier, else the default one of the VPC applies.',
@@ -102,7 +102,7 @@ const routeLeadsOut = judgedRule({
       found: `${shown(destination)} to ${given.join(', ') || 'nothing'} (${wayOut?.address ?? 'unknown'})`,
     };
   },
-  fix: 'Lead the public tier to the internet gateway, the application tier to a NAT gateway, and nothing anywhere else.',
+  fix: 'Lead the public tier to the internet gateway, the application tier to NAT, and nothing anywhere else.',
 });
 
 const tierLeavesBy = [
@@ -162,7 +162,10 @@ const leavesInOwnZone = judgedRule({
       .flatMap((gateway) => estate.targets(gateway, 'subnet_id'))
       .map((home) => valueAt(home.body, 'availability_zone'));
     const zone = valueAt(subnet.body, 'availability_zone');
-    return { holds: zones.length > 0 && zones.every((one) => one === zone), found: shown(zones.map((one) => one ?? null)) };
+    return {
+      holds: zones.length > 0 && zones.every((one) => one === zone),
+      found: zones.map(shown).join(', ') || 'no NAT gateway',
+    };
   },
   fix: 'Set network.natGateways to per-az.',
 });
@@ -214,7 +217,7 @@ const placements = homes.map(({ type, attribute, tier, ...rule }) =>
       const tiers = estate.targets(resource, attribute).map(tierOf);
       return {
         holds: tiers.length > 0 && tiers.every((one) => one === tier),
-        found: `${attribute}: ${shown(tiers.map((one) => one ?? null))}`,
+        found: `${attribute}: tiers ${tiers.map(shown).join(', ')}`,
       };
     },
     fix: `Set ${attribute} to subnets of the tier ${tier}, which the network stack publishes.`,

@@ -30,6 +30,8 @@ export interface Permission {
   readonly group: Resource | undefined;
   /** The group at the other end, if that is one. */
   readonly peerGroup: Resource | undefined;
+  /** Whatever it names at the other end. */
+  readonly peerNames: readonly string[];
   /** In words: `tcp 443, internet (0.0.0.0/0)`. */
   readonly words: string;
 }
@@ -49,6 +51,7 @@ export function permissionsIn(estate: Estate): (rule: Resource) => Permission {
       peer,
       group: groupAt(rule, 'security_group_id'),
       peerGroup,
+      peerNames,
       words: `${trafficInWords(traffic)}, ${peer} (${peerNames.join(', ')})`,
     };
   };

@@ -16,8 +16,8 @@ const webPorts = [80, 443];
 /** What the provider writes where nobody did. */
 const placeholder = 'Managed by Terraform';
 const described: Expectation = {
-  words: 'given, in words of our own',
-  accepts: (value) => typeof value === 'string' && value.trim() !== '' && value !== placeholder,
+  words: 'given, in three words of our own or more',
+  accepts: (value) => typeof value === 'string' && value !== placeholder && value.trim().split(/\s+/).length >= 3,
 };
 
 const descriptions = [
@@ -90,6 +90,18 @@ const ruleOwned = permissionRule({
   fix: 'Let the stack that makes the group publish one that can be attached, and keep its rules to itself.',
 });
 
+const onePeer = permissionRule({
+  id: 'security-group-rule-one-peer',
+  title: 'Every rule of a security group names one other side.',
+  severity: 'medium',
+  requirements: ['1.2.5'],
+  controls: [],
+  resourceTypes: [ingressType, egressType],
+  expected: 'one of cidr_ipv4, cidr_ipv6, prefix_list_id and referenced_security_group_id',
+  holds: ({ peerNames }) => peerNames.length === 1,
+  fix: 'Write a rule for each other side.',
+});
+
 const oneTcpPort = permissionRule({
   id: 'security-group-rule-one-port',
   title: 'Every rule of a security group is about one TCP port.',
@@ -155,7 +167,7 @@ const admitsGroupsOnly = permissionRule({
   expected: 'referenced_security_group_id, or the range of the VPC into a group that only interface endpoints are in',
   holds: ({ peer, group }, estate) =>
     peer === 'group' ||
-    (peer === 'own-range' && group !== undefined && isOnlyFor(estate, group, ({ type }) => type === 'aws_vpc_endpoint')),
+    (peer === 'own-range' && group !== undefined && isOnlyFor(estate, group, isEndpoint)),
   fix: 'Give the clients a security group, and admit that (referenced_security_group_id).',
 });
 
@@ -232,6 +244,10 @@ const bothEnds = judgedRule({
   fix: 'Add the rule at the other end, or remove this one.',
 });
 
+function isEndpoint({ type }: Resource): boolean {
+  return type === 'aws_vpc_endpoint';
+}
+
 function facesInternet(estate: Estate, group: Resource): boolean {
   return isOnlyFor(estate, group, ({ type, body }) => type === 'aws_lb' && valueAt(body, 'internal') !== true);
 }
@@ -246,6 +262,7 @@ export const securityGroupRules: readonly Rule[] = [
   ...descriptions,
   rulesApart,
   ruleOwned,
+  onePeer,
   oneTcpPort,
   noAdministration,
   worldToWebOnly,

@@ -1,4 +1,4 @@
-import { isJsonList } from '../estate/json.ts';
+import { isJsonList, type Json } from '../estate/json.ts';
 import { valueAt } from '../estate/values-at.ts';
 import { attributeRule } from '../attribute-rule.ts';
 import { companionRule } from '../companion-rule.ts';
@@ -113,7 +113,7 @@ const withoutIpv6 = judgedRule({
   expected: 'no attribute that gives IPv6 addresses',
   judge: () => ({ type, body }) => {
     const attributes: readonly string[] = type === 'aws_vpc' ? ipv6Attributes.aws_vpc : ipv6Attributes.aws_subnet;
-    const given = attributes.filter((name) => ![undefined, null, false, 'false'].includes(body[name]));
+    const given = attributes.filter((name) => !isOff(body[name]));
     return { holds: given.length === 0, found: given.join(', ') || 'none' };
   },
   fix: 'Remove the attribute, or write rules for IPv6 into every network ACL and security group first.',
@@ -130,6 +130,10 @@ const noPublicAddresses = attributeRule({
   expected: is(false),
   fix: 'Set map_public_ip_on_launch to false: load balancers and NAT gateways bring their own addresses.',
 });
+
+function isOff(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === false;
+}
 
 /** A rule that the VPC is without some types of resources. */
 function noneOfTypes({
@@ -202,7 +206,8 @@ const blockedPublicAccess = judgedRule({
   requirements: ['1.4.2'],
   controls: ['EC2.172'],
   resourceTypes: ['aws_vpc'],
-  expected: 'an aws_vpc_block_public_access_options with internet_gateway_block_mode block-bidirectional or block-ingress',
+  expected:
+    'an aws_vpc_block_public_access_options with internet_gateway_block_mode block-bidirectional or block-ingress',
   judge: (estate) => () => {
     const modes = estate
       .resources('aws_vpc_block_public_access_options')
