@@ -1,5 +1,7 @@
+import { alarmRules } from './rules/alarm-rules.ts';
 import { backupRules } from './rules/backup-rules.ts';
 import { bucketCopyRules } from './rules/bucket-copy-rules.ts';
+import { bucketPolicyRules } from './rules/bucket-policy-rules.ts';
 import { bucketRules } from './rules/bucket-rules.ts';
 import { certificateRules } from './rules/certificate-rules.ts';
 import { databaseEventRules } from './rules/database-event-rules.ts';
@@ -13,17 +15,27 @@ import { firewallRules } from './rules/firewall-rules.ts';
 import { fleetRules } from './rules/fleet-rules.ts';
 import { flowLogRules } from './rules/flow-log-rules.ts';
 import { instanceRules } from './rules/instance-rules.ts';
+import { keyRules } from './rules/key-rules.ts';
+import { keyUserRules } from './rules/key-user-rules.ts';
 import { lifecycleRules } from './rules/lifecycle-rules.ts';
 import { listenerRules } from './rules/listener-rules.ts';
 import { loadBalancerRules } from './rules/load-balancer-rules.ts';
 import { logBucketRules } from './rules/log-bucket-rules.ts';
+import { logGroupRules } from './rules/log-group-rules.ts';
 import { networkAclRules } from './rules/network-acl-rules.ts';
+import { parameterRules } from './rules/parameter-rules.ts';
+import { rolePermissionRules } from './rules/role-permission-rules.ts';
+import { roleRules } from './rules/role-rules.ts';
 import { routingRules } from './rules/routing-rules.ts';
 import { scopeRules } from './rules/scope-rules.ts';
 import { securityGroupRules } from './rules/security-group-rules.ts';
+import { segmentationRules } from './rules/segmentation-rules.ts';
 import { stateRules } from './rules/state-rules.ts';
+import { tagRules } from './rules/tag-rules.ts';
 import { targetGroupRules } from './rules/target-group-rules.ts';
+import { topicRules } from './rules/topic-rules.ts';
 import { vpcRules } from './rules/vpc-rules.ts';
+import { watchRules } from './rules/watch-rules.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, in the order of the report. */
@@ -40,11 +52,17 @@ export const allRules: readonly Rule[] = [
   ...databaseEventRules,
   ...databaseNetworkRules,
   ...bucketRules,
+  ...bucketPolicyRules,
   ...lifecycleRules,
   ...logBucketRules,
   ...bucketCopyRules,
   ...backupRules,
   ...stateRules,
+  ...keyRules,
+  ...keyUserRules,
+  ...roleRules,
+  ...rolePermissionRules,
+  ...parameterRules,
   ...loadBalancerRules,
   ...listenerRules,
   ...targetGroupRules,
@@ -53,5 +71,11 @@ export const allRules: readonly Rule[] = [
   ...dnsRules,
   ...instanceRules,
   ...fleetRules,
+  ...logGroupRules,
+  ...alarmRules,
+  ...watchRules,
+  ...topicRules,
+  ...tagRules,
   ...scopeRules,
+  ...segmentationRules,
 ];

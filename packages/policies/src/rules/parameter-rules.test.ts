@@ -68,19 +68,6 @@ describeRules(
       change: setting(host, 'name', '/payment-processing/production/edge/db-host'),
       names: host,
     },
-    {
-      rule: 'parameter-in-own-path',
-      where: 'the stack does not say which environment it is of',
-      change: {
-        stack: 'data',
-        apply: ({ provider, ...document }) => ({
-          ...document,
-          provider: { aws: [{ region: 'us-east-1', allowed_account_ids: ['333333333333'] }] },
-          '//': provider ?? {},
-        }),
-      },
-      names: host,
-    },
   ],
   ['parameter-encrypted'],
 );

@@ -1,4 +1,5 @@
 import { parameterPath } from '@payment/naming';
+import { environmentOf } from '../environment-of.ts';
 import type { Estate } from '../estate/estate.ts';
 import { isLoneReference, referencesIn } from '../estate/references.ts';
 import type { Resource } from '../estate/resource.ts';
@@ -6,7 +7,6 @@ import { textAt, valueAt, valuesAt } from '../estate/values-at.ts';
 import type { Rule } from '../rule.ts';
 import { shown } from '../shown.ts';
 import { judgedRule } from './judged-rule.ts';
-import { ownParameterPath } from './own-parameter-path.ts';
 
 const resourceTypes = ['aws_ssm_parameter'];
 
@@ -49,7 +49,7 @@ const inOwnPath = judgedRule({
   resourceTypes,
   expected: `name: below ${parameterPath('<environment>', '<stack>', '')}`,
   judge: (estate) => (parameter) => {
-    const path = `${ownParameterPath(estate, parameter)}${parameter.stack}/`;
+    const path = parameterPath(environmentOf(estate, parameter), parameter.stack, '');
     const name = textAt(parameter.body, 'name');
     return { holds: name.startsWith(path), found: `name: ${name}` };
   },

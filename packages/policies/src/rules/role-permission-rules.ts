@@ -1,10 +1,11 @@
+import { parameterPath } from '@payment/naming';
+import { environmentOf } from '../environment-of.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { allows, fits, isConfined, isMadeHere, isOwnArn, valuesDemanded } from '../estate/statement-terms.ts';
 import type { Rule } from '../rule.ts';
 import { statementRule, type StatementRuleProps } from '../statement-rule.ts';
-import { ownParameterPath } from './own-parameter-path.ts';
 
 /** A rule about every statement that gives a role permissions. */
 function permissionRule({
@@ -110,7 +111,7 @@ const ownParameters = permissionRule({
   expected: 'ssm:GetParameter… only below /payment-processing/<environment>/',
   faults: (statement, policy, estate) => {
     const begin = `arn:aws:ssm:${estate.regionOf(policy)}:${estate.accountOf(policy)}:parameter`;
-    const own = `${begin}${ownParameterPath(estate, policy)}`;
+    const own = `${begin}${parameterPath(environmentOf(estate, policy), '')}`;
     return resourcesOf(statement, 'ssm:*Parameter*')
       .filter((resource) => !resource.startsWith(own))
       .map((resource) => `reads ${resource}`);

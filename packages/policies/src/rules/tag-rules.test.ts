@@ -1,6 +1,3 @@
-import { describe, expect, it } from 'vitest';
-import { Estate } from '../estate/estate.ts';
-import { parseStackConfiguration } from '../estate/stack-configuration.ts';
 import { changedAt } from '../testing/changed-at.ts';
 import { setting, type Change } from '../testing/changes.ts';
 import { describeRules } from '../testing/describe-rules.ts';
@@ -34,13 +31,3 @@ describeRules('the rules of tags', tagRules, [
     names: 'network/vpc',
   },
 ]);
-
-describe('the tags of a stack that nobody described', () => {
-  it('must be given, whatever they are', () => {
-    const tags = { Project: 'payment-processing', Environment: 'dev', Stack: 'other', Owner: 'x', DataClassification: 'y' };
-    const aws = [{ region: 'us-east-1', allowed_account_ids: ['111111111111'], default_tags: [{ tags }] }];
-    const text = JSON.stringify({ terraform: {}, provider: { aws }, resource: {} });
-    const estate = new Estate([parseStackConfiguration('other', text)]);
-    expect(tagRules.flatMap(({ check }) => check(estate)).filter(({ holds }) => !holds)).toEqual([]);
-  });
-});

@@ -1,18 +1,9 @@
-import { isStackName, stacks } from '@payment/contracts';
 import { attributeVerdict } from '../attribute-rule.ts';
 import { isJsonObject } from '../estate/json.ts';
 import { valueAt } from '../estate/values-at.ts';
-import { given, is, type Expectation } from '../expectation.ts';
+import { is } from '../expectation.ts';
+import { requiredTags } from '../required-tags.ts';
 import type { Rule } from '../rule.ts';
-
-/** The tags of everything that a stack makes, and what each must say. */
-const standardTags: Readonly<Record<string, (stack: string) => Expectation>> = {
-  Project: () => is('payment-processing'),
-  Environment: () => given,
-  Stack: (stack) => is(stack),
-  Owner: (stack) => (isStackName(stack) ? is(stacks[stack].owner) : given),
-  DataClassification: (stack) => (isStackName(stack) ? is(stacks[stack].dataClassification) : given),
-};
 
 const tagged: Rule = {
   id: 'stack-tagged',
@@ -23,9 +14,9 @@ const tagged: Rule = {
   resourceTypes: ['provider'],
   fix: 'Let the provider set the tags in default_tags: see standardTags of @payment/stack-kit.',
   check: (estate) =>
-    estate.stacks.flatMap(({ stack, provider }) =>
-      Object.entries(standardTags).map(([tag, expected]) =>
-        attributeVerdict(estate, provider, `default_tags.tags.${tag}`, expected(stack)),
+    estate.stacks.flatMap(({ provider }) =>
+      Object.entries(requiredTags(estate, provider)).map(([tag, value]) =>
+        attributeVerdict(estate, provider, `default_tags.tags.${tag}`, is(value)),
       ),
     ),
 };
@@ -42,12 +33,13 @@ const notRetagged: Rule = {
     estate.all.flatMap((resource) => {
       const tags = valueAt(resource.body, 'tags');
       if (!isJsonObject(tags)) return [];
-      const changed = Object.keys(tags).filter((tag) => Object.hasOwn(standardTags, tag));
+      const standard = requiredTags(estate, resource);
+      const changed = Object.entries(tags).filter(([tag, value]) => (standard[tag] ?? value) !== value);
       return [
         {
           resource,
           holds: changed.length === 0,
-          expected: `tags: none of ${Object.keys(standardTags).join(', ')}`,
+          expected: `tags: nothing else for ${Object.keys(standard).join(', ')} than the provider says`,
           found: `tags: ${Object.keys(tags).join(', ')}`,
         },
       ];
