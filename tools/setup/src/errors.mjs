@@ -58,10 +58,18 @@ export function noPinnedNode(platform, version) {
 }
 
 /** @param {readonly string[]} findings What each name on PATH turned out to be. */
-export function noPython(findings) {
+export function noPythonForEmulator(findings) {
   return new SetupError(
     `Python 3.10 or newer is needed for the local AWS emulator (${findings.join('; ')}): ` +
       'install it, or set AWS_ENDPOINT_URL to an emulator of your own.',
+  );
+}
+
+/** @param {readonly string[]} findings What each name on PATH turned out to be. */
+export function noPythonForReferee(findings) {
+  return new SetupError(
+    `Python 3.10 or newer is needed for the referee, checkov (${findings.join('; ')}): ` +
+      'install it, or leave the referee out.',
   );
 }
 

@@ -9,19 +9,24 @@ const commands = new Map([
   ['payinfra', ['node', 'tools/payinfra/src/main.ts']],
   ['nx', ['nx']],
   ['test', ['node', 'tools/acceptance/src/main.ts']],
+  ['referee', ['node', 'tools/referee/src/main.ts']],
+  ['yardstick', ['node', 'tools/referee/src/yardstick/main.ts']],
 ]);
+
+/** Asks for the referee too: alone, or after `test`. */
+const refereeOption = '--referee';
 
 /**
  * Makes the machine ready, then runs the asked command there; without a command, says what is ready.
- * @param {readonly string[]} args A command and its arguments, or nothing.
+ * @param {readonly string[]} args A command and its arguments, or nothing, or `--referee` alone.
  * @param {Machine} machine
  * @returns {Promise<number>} The exit code: the command's own, 1 where the set-up failed, 2 for an unknown command.
  */
 export async function setUpAndRun([name, ...args], machine) {
   try {
-    const command = name === undefined ? [] : commands.get(name);
+    const command = name === undefined || name === refereeOption ? [] : commands.get(name);
     if (command === undefined) throw unknownCommand(String(name), [...commands.keys()]);
-    const ready = await setUp(machine);
+    const ready = await setUp(machine, { referee: needsReferee(name, args) });
     const [program, ...first] = command;
     if (program === undefined) {
       process.stdout.write(['Ready:', ...ready.map((line) => `  ${line}`), ''].join('\n'));
@@ -34,4 +39,13 @@ export async function setUpAndRun([name, ...args], machine) {
     machine.say(error.message);
     return error.exitCode;
   }
+}
+
+/**
+ * @param {string | undefined} name
+ * @param {readonly string[]} args
+ */
+function needsReferee(name, args) {
+  if (name === 'test') return args.includes(refereeOption);
+  return name === refereeOption || name === 'referee' || name === 'yardstick';
 }

@@ -49,7 +49,7 @@ describe('a command', () => {
 
     expect(await setUpAndRun(['toString'], machine)).toBe(2);
     expect(machine.said).toEqual([
-      'Unknown command "toString": use one of payinfra, nx, test, or none to set up only.',
+      'Unknown command "toString": use one of payinfra, nx, test, referee, yardstick, or none to set up only.',
     ]);
     expect(machine.calls()).toEqual([]);
   });
@@ -70,6 +70,37 @@ describe('a command', () => {
     };
 
     await expect(setUpAndRun([], { ...machine, say })).rejects.toThrow(TypeError);
+  });
+
+  it.each([
+    ['referee', 'production'],
+    ['yardstick', '--modules'],
+    ['test', '--referee'],
+  ])('%s %s gets the referee', async (...args) => {
+    const machine = freshMachine();
+    for (const program of ['acceptance/src', 'referee/src', 'referee/src/yardstick']) {
+      machine.write(`tools/${program}/main.ts`, record(0));
+    }
+
+    expect(await setUpAndRun(args, machine)).toBe(0);
+    expect(machine.said).toContain('installing the referee checkov');
+  });
+
+  it.each([['test'], ['payinfra', 'audit', '--referee']])('%s does without the referee', async (...args) => {
+    const machine = freshMachine();
+    for (const program of ['acceptance', 'payinfra']) machine.write(`tools/${program}/src/main.ts`, record(0));
+
+    expect(await setUpAndRun(args, machine)).toBe(0);
+    expect(machine.said).not.toContain('installing the referee checkov');
+  });
+
+  it('may be left out, with the referee or without', async () => {
+    const machine = freshMachine();
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+
+    expect(await setUpAndRun(['--referee'], machine)).toBe(0);
+    expect(write.mock.calls.join('')).toContain('  referee checkov on Python 3.12.1\n');
+    write.mockRestore();
   });
 
   it('may be left out, to see what is ready', async () => {

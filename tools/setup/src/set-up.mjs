@@ -4,18 +4,29 @@ import { ensure } from './step.mjs';
 import { emulatorStep } from './steps/emulator-step.mjs';
 import { nodeStep } from './steps/node-step.mjs';
 import { pnpmStep } from './steps/pnpm-step.mjs';
+import { refereeStep } from './steps/referee-step.mjs';
 import { terraformStep } from './steps/terraform-step.mjs';
 import { workspaceStep } from './steps/workspace-step.mjs';
 /** @import { Machine } from './machine.mjs' */
 
 /**
+ * @typedef {object} SetUpOptions
+ * @property {string} [version] Of the Node that runs this.
+ * @property {string} [platform] What it runs on.
+ * @property {boolean} [referee] Whether the referee is wanted too, which few commands need and which is large.
+ */
+
+/**
  * Makes a fresh machine ready: pnpm, the workspace with its pinned Node, the AWS emulator, Terraform.
  * @param {Machine} machine
- * @param {{ version: string, platform: string }} [own] The Node that runs this, and what it runs on.
+ * @param {SetUpOptions} [options]
  * @returns {Promise<readonly string[]>} What is ready, one line each.
  * @throws {SetupError} What is missing and what to do about it.
  */
-export async function setUp(machine, { version, platform } = { version: process.version, platform: process.platform }) {
+export async function setUp(
+  machine,
+  { version = process.version, platform = process.platform, referee = false } = {},
+) {
   if (!isAtLeast(version, '20.0')) throw nodeTooOld(version);
   if (platform === 'win32') throw windowsUnsupported();
   const ready = [];
@@ -25,5 +36,6 @@ export async function setUp(machine, { version, platform } = { version: process.
   if (endpoint === undefined || endpoint === '') ready.push(await ensure(emulatorStep(machine), machine));
   else machine.say(`no emulator is set up: AWS_ENDPOINT_URL is ${endpoint}`);
   ready.push(await ensure(terraformStep(machine), machine));
+  if (referee) ready.push(await ensure(refereeStep(machine), machine));
   return ready;
 }

@@ -1,60 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { SetupError, noEnsurepip, noPython } from '../errors.mjs';
-import { findOnPath } from '../find-on-path.mjs';
-import { isAtLeast } from '../is-at-least.mjs';
-import { toolsDirOf } from '../machine.mjs';
-import { askProgram, runQuietly } from '../run-program.mjs';
+import { noPythonForEmulator } from '../errors.mjs';
+import { pythonStep } from './python-step.mjs';
 /** @import { Machine } from '../machine.mjs' */
 /** @import { Step } from '../step.mjs' */
 
-const requirements = 'tools/emulator/requirements.txt';
-
 /**
- * Makes the emulator's virtual environment in `.tools/emulator`, from hashed requirements only.
+ * Makes the emulator's virtual environment in `.tools/emulator`.
  * @param {Machine} machine
  * @returns {Step}
  */
-export function emulatorStep({ root, env }) {
-  const folder = join(toolsDirOf(root), 'emulator');
-  const python = join(folder, 'bin/python');
-  const surroundings = { cwd: root, env };
-  return {
-    name: 'emulator',
-    doing: 'installing the AWS emulator',
-    inputs: [readFileSync(join(root, requirements), 'utf8')],
-    work: async () => {
-      const { path, version } = await findPython(env);
-      rmSync(folder, { recursive: true, force: true });
-      try {
-        await runQuietly(path, ['-m', 'venv', folder], surroundings);
-      } catch (error) {
-        throw error instanceof SetupError && error.message.includes('ensurepip') ? noEnsurepip(version) : error;
-      }
-      const quiet = ['--quiet', '--no-input', '--disable-pip-version-check'];
-      // -I: a PYTHONPATH or a user's own packages must not count as installed.
-      const pip = ['-I', '-m', 'pip', 'install', ...quiet, '--require-hashes', '-r', requirements];
-      await runQuietly(python, pip, surroundings);
-      return { ready: `AWS emulator on Python ${version}`, products: [python] };
-    },
-  };
-}
-
-/**
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<{ path: string, version: string }>} The first on PATH that is new enough.
- */
-async function findPython(env) {
-  const findings = [];
-  for (const name of ['python3', 'python']) {
-    const path = findOnPath(name, env);
-    if (path === undefined) {
-      findings.push(`${name} is not on PATH`);
-      continue;
-    }
-    const version = await askProgram(path, ['-c', 'import platform; print(platform.python_version())'], env);
-    if (version !== undefined && isAtLeast(version, '3.10')) return { path, version };
-    findings.push(`${path} ${version === undefined ? 'does not run' : `is ${version}`}`);
-  }
-  throw noPython(findings);
+export function emulatorStep(machine) {
+  return pythonStep({ name: 'emulator', what: 'AWS emulator', noPython: noPythonForEmulator }, machine);
 }

@@ -52,6 +52,7 @@ export function freshMachine(): FreshMachine {
   write('apps/edge/package.json', '{}');
   write('packages/naming/package.json', '{}');
   write('tools/emulator/requirements.txt', 'moto==5.2.1');
+  write('tools/referee/requirements.txt', 'checkov==3.3.30');
 
   return {
     root,
