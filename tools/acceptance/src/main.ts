@@ -1,3 +1,7 @@
+import { parseArgs } from 'node:util';
 import { acceptance } from './acceptance.ts';
+import { refereeSteps, steps } from './steps.ts';
 
-process.exitCode = await acceptance();
+// usage: main.ts [--referee]
+const { values } = parseArgs({ options: { referee: { type: 'boolean', default: false } } });
+process.exitCode = await acceptance(values.referee ? [...steps, ...refereeSteps] : steps);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { steps } from './steps.ts';
+import { refereeSteps, steps } from './steps.ts';
 import { workspaceRoot } from './workspace-root.ts';
 
 describe('the steps of npm test', () => {
@@ -14,6 +14,15 @@ describe('the steps of npm test', () => {
       'terraform validate of every stack in every environment',
       'The story of an environment, on the local AWS emulator',
     ]);
+  });
+
+  it('leave the referee to those who ask for it', () => {
+    expect(refereeSteps.map(({ title }) => title)).toEqual([
+      'The referee with the real checkov',
+      'checkov over the stacks of every environment, against our own rules',
+    ]);
+    const [report] = refereeSteps.flatMap(({ reports }) => reports?.() ?? []);
+    expect(report).toBe(join(workspaceRoot, 'tools/referee/reports/referee.json'));
   });
 
   it('expect a report of every project, so that none can go without tests', () => {

@@ -43,3 +43,17 @@ export const steps: readonly Step[] = [
     reports: () => [join(workspaceRoot, 'tools/acceptance/reports/story.json')],
   },
 ];
+
+/** What `npm test -- --referee` checks besides: an independent scanner, which the set-up installs only where it is asked to. */
+export const refereeSteps: readonly Step[] = [
+  {
+    title: 'The referee with the real checkov',
+    command: ['pnpm', '--filter', '@payment/referee', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
+    env: { PAYMENT_SUITE: 'referee' },
+    reports: () => [join(workspaceRoot, 'tools/referee/reports/referee.json')],
+  },
+  {
+    title: 'checkov over the stacks of every environment, against our own rules',
+    command: ['node', 'tools/referee/src/main.ts'],
+  },
+];
