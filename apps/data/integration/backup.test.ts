@@ -6,6 +6,7 @@ import {
   ListBackupSelectionsCommand,
   paginateListBackupPlans,
 } from '@aws-sdk/client-backup';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { dataContract } from '@payment/contracts';
 import { deployedEnvironment } from '@payment/testing';
@@ -58,5 +59,16 @@ describe('the backups', () => {
     const protectedArns = [DBInstances[0]!.DBInstanceArn!, values.documentsBucketArn];
     expect(BackupSelection?.Resources?.toSorted()).toEqual(protectedArns.toSorted());
     expect(BackupSelection?.IamRoleArn).toContain(nameOf('aws_iam_role', 'data-backup'));
+  });
+
+  it('wake the team when one fails or never begins', async () => {
+    const AlarmNames = ['failed', 'expired'].map((what) => nameOf('aws_cloudwatch_metric_alarm', `backup-${what}`));
+    const { MetricAlarms = [] } = await new CloudWatchClient(client).send(new DescribeAlarmsCommand({ AlarmNames }));
+    expect(MetricAlarms).toHaveLength(2);
+    for (const { Namespace, Dimensions, AlarmActions } of MetricAlarms) {
+      expect(Namespace).toBe('AWS/Backup');
+      expect(Dimensions).toEqual([{ Name: 'BackupVaultName', Value: values.backupVaultName }]);
+      expect(AlarmActions).toEqual([values.alarmTopicArn]);
+    }
   });
 });

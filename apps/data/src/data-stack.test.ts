@@ -14,6 +14,8 @@ const addresses = [
   'aws_backup_vault.backup_vault_A3268EAD',
   'aws_cloudwatch_log_group.database_log-postgresql_group_36350204',
   'aws_cloudwatch_log_group.database_log-upgrade_group_1C1F2EE7',
+  'aws_cloudwatch_metric_alarm.backup-alarms_expired_alarm_C6869CAD',
+  'aws_cloudwatch_metric_alarm.backup-alarms_failed_alarm_6D5C03FF',
   'aws_cloudwatch_metric_alarm.database-alarms_connections_alarm_4E6C2241',
   'aws_cloudwatch_metric_alarm.database-alarms_cpu_alarm_D98184D6',
   'aws_cloudwatch_metric_alarm.database-alarms_memory_alarm_877BEEBF',

@@ -3,6 +3,7 @@ import { dataContract, networkContract } from '@payment/contracts';
 import { PaymentStack, publishContract, readContract, type PaymentStackProps } from '@payment/stack-kit';
 import type { Construct } from 'constructs';
 import { AccessLogBucket } from './access-log-bucket.ts';
+import { BackupAlarms } from './backup-alarms.ts';
 import { DataBackup } from './data-backup.ts';
 import { DataKeys } from './data-keys.ts';
 import { DatabaseAlarms } from './database-alarms.ts';
@@ -65,6 +66,7 @@ export class DataStack extends PaymentStack {
       kmsKeyArn: keys.backup.arn,
       settings: backup,
     });
+    new BackupAlarms(this, 'backup-alarms', { vaultName: backups.vaultName, topicArn: alarms.arn });
 
     publishContract(this, dataContract, {
       dbHost: instance.address,

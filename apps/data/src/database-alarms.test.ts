@@ -4,7 +4,9 @@ import { DataStack } from './data-stack.ts';
 import { refTo, resourceAt } from './testing/resource-at.ts';
 
 const stack = synthStack(DataStack);
-const alarms = stack.resources('aws_cloudwatch_metric_alarm');
+const alarms = stack
+  .resources('aws_cloudwatch_metric_alarm')
+  .filter(({ address }) => address.includes('.database-alarms_'));
 
 function thresholdOf(what: string, instanceClass: string, allocatedStorageGib: number): number {
   const environment = testEnvironment('local', ({ data }) =>

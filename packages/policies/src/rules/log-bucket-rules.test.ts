@@ -51,6 +51,12 @@ describeRules('the rules of log buckets', logBucketRules, [
   },
   {
     rule: 'access-log-delivered',
+    where: 'S3 may write the logs of another bucket',
+    change: setting('data/documents/bucket/bucket', 'bucket', 'renamed'),
+    names: logging,
+  },
+  {
+    rule: 'access-log-delivered',
     where: 'the prefix is not said',
     change: unsetting(logging, 'target_prefix'),
     names: logging,

@@ -2,6 +2,7 @@ import { attributeRule } from '../attribute-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
+import { fits, valuesDemanded } from '../estate/statement-terms.ts';
 import { valueAt } from '../estate/values-at.ts';
 import { is } from '../expectation.ts';
 import type { Rule } from '../rule.ts';
@@ -60,7 +61,9 @@ const delivered = judgedRule({
     const open = targets.filter(
       (target) =>
         !sources.includes(target) &&
-        statementsOf(estate, target).some((statement) => allowsDelivery(statement, target, prefix)),
+        statementsOf(estate, target).some(
+          (statement) => allowsDelivery(statement, target, prefix) && sources.every((one) => isAbout(statement, one)),
+        ),
     );
     const [target] = targets;
     return {
@@ -100,6 +103,13 @@ function allowsDelivery(
     typeof prefix === 'string' &&
     resources.includes(`\${${address}.arn}/${prefix}*`)
   );
+}
+
+/** Whether a statement asks for no source, or for this one. */
+function isAbout(statement: PolicyStatement, { body }: Resource): boolean {
+  const arn = `arn:aws:s3:::${shown(valueAt(body, 'bucket'))}`;
+  const wanted = valuesDemanded(statement, 'aws:SourceArn');
+  return wanted.length === 0 || wanted.some((pattern) => fits(pattern, arn));
 }
 
 /** What PCI DSS wants of the buckets that services deliver logs to. */
