@@ -22,6 +22,7 @@ export const requirements: readonly Requirement[] = [
   { id: '1.2.7', title: 'The configuration of network controls is reviewed, and nothing unused stays in it.' },
   { id: '1.3.1', title: 'Only necessary traffic comes in to where card data is handled.' },
   { id: '1.3.2', title: 'Only necessary traffic goes out from where card data is handled.' },
+  { id: '1.4.1', title: 'Network controls stand between trusted networks and untrusted ones.' },
   { id: '1.4.2', title: 'Untrusted networks reach only what is meant to be public.' },
   { id: '1.4.4', title: 'What stores card data cannot be reached directly from untrusted networks.' },
   {
