@@ -2,6 +2,7 @@ import { attributeRule } from '../attribute-rule.ts';
 import { companionRule } from '../companion-rule.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
+import { identitiesOf } from '../estate/statement-terms.ts';
 import { valueAt } from '../estate/values-at.ts';
 import { is, oneOf } from '../expectation.ts';
 import { referenceRule } from '../reference-rule.ts';
@@ -93,14 +94,14 @@ const policies: readonly Rule[] = [
     fix: 'Deny everybody s3:* on the bucket and on bucket/* under Bool aws:SecureTransport false in its policy.',
     expected: 'a policy with Deny of s3:* on the bucket and on bucket/*, under Bool aws:SecureTransport false alone',
     judge: (estate) => (resource) => {
-      const statements = estate
+      const denied = estate
         .pointingAt(resource, 'aws_s3_bucket_policy', 'bucket')
-        .map((policy) => policyStatements(policy, 'policy'));
-      const denials = statements.flat().filter((statement) => statement !== undefined && deniesWithoutTls(statement));
-      const denied = denials.flatMap((statement) => statement?.resources ?? []);
+        .flatMap((policy) => policyStatements(policy, 'policy') ?? [])
+        .filter(deniesWithoutTls)
+        .flatMap(({ resources }) => resources);
       return {
         holds: [`\${${resource.address}.arn}`, `\${${resource.address}.arn}/*`].every((arn) => denied.includes(arn)),
-        found: statements.length === 0 ? 'no policy' : `such a Deny on: ${denied.join(', ') || 'nothing'}`,
+        found: `such a Deny on: ${denied.join(', ') || 'nothing'}`,
       };
     },
   }),
@@ -124,31 +125,29 @@ const policies: readonly Rule[] = [
 ];
 
 /** Whether a statement denies everybody everything that does not come over TLS, and says nothing else. */
-function deniesWithoutTls({ effect, principals, actions, isInverted, conditions }: PolicyStatement): boolean {
+function deniesWithoutTls(statement: PolicyStatement): boolean {
+  const { effect, actions, isInverted, conditions } = statement;
   const [condition, ...others] = Object.entries(conditions).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => [operator, key, ...values].join(' ')),
   );
   return (
     effect === 'Deny' &&
     !isInverted &&
-    isEverybody(principals) &&
+    identitiesOf(statement).includes('*') &&
     actions.includes('s3:*') &&
     condition === 'Bool aws:SecureTransport false' &&
     others.length === 0
   );
 }
 
-function shutsOut({ effect, principals, actions, conditions }: PolicyStatement): boolean {
+function shutsOut(statement: PolicyStatement): boolean {
+  const { effect, actions, conditions } = statement;
   return (
     effect === 'Deny' &&
-    isEverybody(principals) &&
+    identitiesOf(statement).includes('*') &&
     Object.keys(conditions).length === 0 &&
     actions.some((action) => ['*', 's3:*', 's3:Put*', 's3:PutBucketPolicy'].includes(action))
   );
-}
-
-function isEverybody(principals: PolicyStatement['principals']): boolean {
-  return principals['AWS']?.includes('*') ?? false;
 }
 
 const encrypted: readonly Rule[] = [

@@ -2,7 +2,7 @@ import { attributeRule } from '../attribute-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
-import { fits, valuesDemanded } from '../estate/statement-terms.ts';
+import { fits, identitiesOf, servicesOf, valuesDemanded } from '../estate/statement-terms.ts';
 import { valueAt } from '../estate/values-at.ts';
 import { is } from '../expectation.ts';
 import type { Rule } from '../rule.ts';
@@ -81,24 +81,21 @@ function statementsOf(estate: Estate, bucket: Resource): readonly PolicyStatemen
 }
 
 function deniesAllObjects(statement: PolicyStatement, { address }: Resource): boolean {
-  const { effect, principals, isInverted, conditions, resources } = statement;
+  const { effect, isInverted, conditions, resources } = statement;
   return (
     effect === 'Deny' &&
     !isInverted &&
-    (principals['AWS']?.includes('*') ?? false) &&
+    identitiesOf(statement).includes('*') &&
     Object.keys(conditions).length === 0 &&
     resources.includes(`\${${address}.arn}/*`)
   );
 }
 
-function allowsDelivery(
-  { effect, principals, actions, resources }: PolicyStatement,
-  { address }: Resource,
-  prefix: unknown,
-): boolean {
+function allowsDelivery(statement: PolicyStatement, { address }: Resource, prefix: unknown): boolean {
+  const { effect, actions, resources } = statement;
   return (
     effect === 'Allow' &&
-    (principals['Service']?.includes('logging.s3.amazonaws.com') ?? false) &&
+    servicesOf(statement).includes('logging.s3.amazonaws.com') &&
     actions.includes('s3:PutObject') &&
     typeof prefix === 'string' &&
     resources.includes(`\${${address}.arn}/${prefix}*`)
