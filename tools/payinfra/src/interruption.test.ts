@@ -85,7 +85,7 @@ describe('an interrupt', () => {
       `import { processIo } from '${join(import.meta.dirname, 'io.ts')}';
        import { run } from '${join(import.meta.dirname, 'run.ts')}';
        const io = { ...processIo(), repository: import.meta.dirname, home: import.meta.dirname + '/.payinfra' };
-       process.exitCode = await run(process.argv.slice(2), io);`,
+       process.exitCode = await run(process.argv.slice(2), io, []);`,
     );
     const child = execa(process.execPath, [program, 'deploy', 'network', '--env', fixture.name], {
       env: { AWS_ENDPOINT_URL: fixture.emulator.url },

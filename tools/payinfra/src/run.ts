@@ -1,4 +1,5 @@
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { allRules, type Rule } from '@payment/policies';
 import { allCommands } from './commands/all-commands.ts';
 import { exitCodes } from './exit-codes.ts';
 import { Interruption } from './interruption.ts';
@@ -9,12 +10,13 @@ import { exitCodeOf, messageForPeople } from './message-for-people.ts';
  * Runs one command line to its end.
  *
  * @param argv the arguments after the program's name
+ * @param rules what audits hold stacks against; a test may have some of its own
  * @returns the exit code, see `exitCodes`
  */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], io: Io, rules: readonly Rule[] = allRules): Promise<number> {
   const interruption = new Interruption(io);
   let exitCode: number = exitCodes.ok;
-  const context = { io, interruption, exitWith: (code: number) => (exitCode = code) };
+  const context = { io, interruption, rules, exitWith: (code: number) => (exitCode = code) };
   const program = new Command('payinfra')
     .description('Deploys the payment environments.')
     .exitOverride()

@@ -21,7 +21,7 @@ const finding = z.object({
   /** The rule's id. */
   control: z.string(),
   title: z.string(),
-  severity: z.string(),
+  severity: z.enum(['critical', 'high', 'medium', 'low']),
   requirements: z.array(z.string()),
   /** The rows of Security Hub, checkov and the standard that the rule answers. */
   answers: z.array(z.string()),

@@ -1,7 +1,6 @@
 import { environmentNames, type Environment } from '@payment/config';
 import type { StackName } from '@payment/contracts';
 import {
-  allRules,
   audit,
   Estate,
   explain,
@@ -10,6 +9,7 @@ import {
   parseStackConfiguration,
   type Audit,
   type AuditProps,
+  type Rule,
 } from '@payment/policies';
 import { anyEphemeral, environmentsFolder } from '../environment/read-environment.ts';
 import { auditFailed } from '../errors.ts';
@@ -25,6 +25,7 @@ export interface AuditorProps {
   readonly synthesized: readonly SynthesizedStack[];
   /** The day that waivers are held against, `YYYY-MM-DD`. */
   readonly day: string;
+  readonly rules: readonly Rule[];
 }
 
 /** Judges the stacks of one environment with every rule and every waiver of the repository. */
@@ -43,14 +44,14 @@ export class Auditor {
   /** @throws PolicyError or PayinfraError if waivers or a configuration cannot be read */
   static async open(
     io: Pick<Io, 'repository'>,
-    { environment, synthesized, day }: AuditorProps,
+    { environment, synthesized, day, rules }: AuditorProps,
   ): Promise<Auditor> {
     const stacks = synthesized.map(({ stack, configuration }) => parseStackConfiguration(stack, configuration));
     return new Auditor(new Estate(stacks), {
       environment: environment.name,
       environments: [...environmentNames(environmentsFolder(io)), anyEphemeral, environment.name],
       day,
-      rules: allRules,
+      rules,
       waivers: await readWaivers(io),
       settingWaivers: settingWaiversOf(io, environment),
     });

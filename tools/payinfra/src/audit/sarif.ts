@@ -1,6 +1,5 @@
-import type { StackName } from '@payment/contracts';
-import { isStackName } from '@payment/contracts';
-import { allRules, type AuditEvidence, type Evidence, type EvidenceFinding, type Rule, type Severity } from '@payment/policies';
+import { isStackName, type StackName } from '@payment/contracts';
+import type { AuditEvidence, Evidence, EvidenceFinding, Rule, Severity } from '@payment/policies';
 import { waiversFile } from './read-waivers.ts';
 
 /** Stands for a fault of a waiver, which no rule of the policies is about. */
@@ -17,13 +16,13 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 const securitySeverities: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
 
 /** What failed, and what a waiver covers, as SARIF 2.1.0. What is satisfied is no result: the evidence has it. */
-export function sarifOf({ commit, time, audits }: Evidence): object {
+export function sarifOf({ commit, time, audits }: Evidence, rules: readonly Rule[]): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: audits.map((audit) => ({
       automationDetails: { id: `payinfra-audit/${audit.environment}/` },
-      tool: { driver: { name: 'payinfra audit', rules: [...allRules.map(ruleOf), waiverRule] } },
+      tool: { driver: { name: 'payinfra audit', rules: [...rules.map(ruleOf), waiverRule] } },
       invocations: [{ executionSuccessful: true, endTimeUtc: time }],
       properties: { environment: audit.environment, commit },
       results: resultsOf(audit),
@@ -66,12 +65,11 @@ function resultsOf({ environment, findings, waiverFaults }: AuditEvidence): read
 }
 
 function resultOf(finding: EvidenceFinding, environment: string): object {
-  const { control, title, stack, resource, construct, expected, found, fix, waiver } = finding;
-  const rule = allRules.find(({ id }) => id === control);
+  const { control, title, severity, stack, resource, construct, expected, found, fix, waiver } = finding;
   const justification = waiver && `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`;
   return {
     ruleId: control,
-    level: rule === undefined ? 'error' : levels[rule.severity],
+    level: levels[severity],
     message: { text: `${title} In ${environment}: ${resource} wants ${expected}, and has ${found}. ${fix}` },
     locations: [
       {

@@ -1,5 +1,4 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import type { Environment } from '@payment/config';
 import { stackNames } from '@payment/contracts';
 import { compareEvidence, evidenceOf, isClean, parseEvidence, type Evidence } from '@payment/policies';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -21,7 +20,7 @@ import type { CommandContext } from './command-context.ts';
 import { allEnvironmentsOption, environmentOption } from './options.ts';
 
 /** `payinfra audit`: what PCI DSS asks of an environment's stacks, and what they answer. */
-export function auditCommand({ io, exitWith }: CommandContext) {
+export function auditCommand({ io, rules, exitWith }: CommandContext) {
   return new Command('audit')
     .description('hold the stacks of an environment against PCI DSS; without credentials. Exit code 1: something failed')
     .addOption(environmentOption())
@@ -39,13 +38,14 @@ export function auditCommand({ io, exitWith }: CommandContext) {
       const origin = { commit: await commitOf(io.repository), time: new Date().toISOString(), day: dayFrom(date) };
       const auditors: Auditor[] = [];
       for (const environment of chosenEnvironments(io, chosen)) {
-        auditors.push(await auditorOf(io, environment, origin.day));
+        const synthesized = await synthStacks(io, { environment, suffix: suffixOrAny(environment), stacks: stackNames });
+        auditors.push(await Auditor.open(io, { environment, synthesized, day: origin.day, rules }));
       }
       const audits = auditors.map(({ audit }) => audit);
       const text = {
         table: () => audits.map((audit) => auditText(audit, paintFor(io.stdout, io))).join('\n\n'),
         json: () => json(evidenceOf(audits, origin)),
-        sarif: () => json(sarifOf(evidenceOf(audits, origin))),
+        sarif: () => json(sarifOf(evidenceOf(audits, origin), rules)),
         html: () => htmlOf(evidenceOf(audits, origin), new Map()),
       }[format]();
       if (out === undefined) {
@@ -56,11 +56,6 @@ export function auditCommand({ io, exitWith }: CommandContext) {
       }
       if (!audits.every(isClean)) exitWith(exitCodes.failed);
     });
-}
-
-async function auditorOf(io: Io, environment: Environment, day: string): Promise<Auditor> {
-  const synthesized = await synthStacks(io, { environment, suffix: suffixOrAny(environment), stacks: stackNames });
-  return await Auditor.open(io, { environment, synthesized, day });
 }
 
 /** Prints what became another between two audits; whether anything became worse. */

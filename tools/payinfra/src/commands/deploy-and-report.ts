@@ -9,7 +9,7 @@ import { deployChecks } from '../preflight/deploy-checks.ts';
 import { runChecks } from '../preflight/run-checks.ts';
 import { printOutcomes } from '../progress/print-outcomes.ts';
 import { withReporter } from '../progress/with-reporter.ts';
-import { deployStacks, rehearseSynth } from '../stacks/deploy-stacks.ts';
+import { deployStacks, rehearseDeploy } from '../stacks/deploy-stacks.ts';
 import { isSuccess } from '../stacks/stack-outcome.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -31,14 +31,14 @@ export interface DeployRequest {
  * @throws PayinfraError before anything is changed, if it is known that the deploy cannot succeed
  */
 export async function deployAndReport(
-  { io, interruption, exitWith }: CommandContext,
+  { io, interruption, rules, exitWith }: CommandContext,
   request: DeployRequest,
 ): Promise<Connection | undefined> {
   const { environment, stacks } = request;
   const reached = await reach(io, environment, { startEmulator: true });
   const { connection } = reached;
   const run = { ...reached, io, interruption, stacks };
-  await rehearseSynth(run);
+  const rehearsal = await rehearseDeploy({ io, connection, rules });
   if (request.bootstrap === true) {
     for (const change of await bootstrap(connection.aws, environment)) io.stdout.write(`bootstrap: ${change}\n`);
   }
@@ -46,7 +46,7 @@ export async function deployAndReport(
 
   io.stdout.write(`Deploying ${stacks.join(', ')} to ${placeOf(connection)}\n`);
   const shown = { output: io.stdout, stacks, verbose: request.verbose, interruption };
-  const outcomes = await withReporter(shown, async (reporter) => await deployStacks({ ...run, reporter }));
+  const outcomes = await withReporter(shown, async (reporter) => await deployStacks({ ...run, reporter, rehearsal }));
   printOutcomes(io, outcomes);
   if (outcomes.every(isSuccess)) return connection;
   exitWith(exitCodes.failed);

@@ -1,10 +1,11 @@
-import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { loadEnvironment } from '@payment/config';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ensureSuffix, findSuffix } from '../environment/suffix.ts';
-import { failing, ssmParameter } from '../testing/fixture-repository.ts';
+import { failing, fixtureProvider, ssmParameter } from '../testing/fixture-repository.ts';
+import { someRules } from '../testing/some-rules.ts';
 import { useFixture } from '../testing/use-fixture.ts';
 
 const fixture = useFixture();
@@ -57,12 +58,15 @@ describe('payinfra deploy', () => {
     expect(await findSuffix(ssm, { ...loadEnvironment('local'), name: fixture.name })).toBeUndefined();
   });
 
-  it('lets a stack that writes no Terraform show where that came out, in a deploy and in a plan', async () => {
+  it('names a stack whose program writes no Terraform, in a deploy and in a plan', async () => {
     const env = ['--env', fixture.name];
     await fixture.payinfra('deploy', 'network', ...env);
     await fixture.repository.define('network', { terraform: 'none' });
     for (const command of ['deploy', 'plan']) {
-      await expect(fixture.payinfra(command, 'network', ...env)).rejects.toThrow('expected object, received string');
+      const { exitCode, stderr } = await fixture.payinfra(command, 'network', ...env);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('The synthesized configuration of network cannot be read: ');
+      expect(stderr).toContain('expected record, received string');
     }
   });
 
@@ -118,5 +122,82 @@ describe('payinfra deploy', () => {
     const { exitCode, stderr } = await fixture.io({ env: { PATH: `${bin}:/bin` } }).run('deploy', '--env', fixture.name);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`${join(bin, 'terraform')} is 1.5.7, which is too old`);
+  });
+});
+
+/** A database with the port that somebody wrote into a parameter. */
+const database = {
+  provider: fixtureProvider,
+  data: { aws_ssm_parameter: { port: { name: '/test/port' } } },
+  resource: {
+    aws_db_instance: {
+      it: {
+        ...{ engine: 'postgres', instance_class: 'db.t4g.medium', allocated_storage: 20 },
+        ...{ username: 'payments', manage_master_user_password: true },
+        port: '${tonumber(data.aws_ssm_parameter.port.insecure_value)}',
+      },
+    },
+  },
+};
+
+/** Runs one command line under a few rules. */
+async function audited(...argv: readonly string[]) {
+  return await fixture.io({ rules: someRules }).run(...argv, '--env', fixture.name);
+}
+
+describe('the audit before a deploy', () => {
+  it('refuses it before anything is changed, and explains what is broken, as a plan does', async () => {
+    await fixture.repository.define('edge', { provider: fixtureProvider, resource: { aws_lb: { alb: {} } } });
+    const { exitCode, stdout, stderr } = await audited('up');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain(`${fixture.name} is not deployed, nothing was changed: the audit refuses `);
+    expect(stderr).toContain('  CRITICAL load-balancer-behind-firewall: ');
+    expect(stderr).toContain(`The whole audit: npm run payinfra -- audit --env ${fixture.name}`);
+    const { ssm } = fixture.emulator.aws;
+    expect(await findSuffix(ssm, { ...loadEnvironment('local'), name: fixture.name })).toBeUndefined();
+
+    await ensureSuffix(ssm, { ...loadEnvironment('local'), name: fixture.name });
+    const plan = await audited('plan', 'network');
+    expect(plan.exitCode).toBe(1);
+    expect(plan.stdout).toContain('network: 1 to add');
+    expect(plan.stderr).toContain('The audit would refuse the deploy:\nCRITICAL load-balancer-behind-firewall: ');
+  });
+
+  it('refuses what a plan only knows, before that stack is changed', async () => {
+    const { ssm } = fixture.emulator.aws;
+    await ssm.send(new PutParameterCommand({ Name: '/test/port', Type: 'String', Value: '5432' }));
+    await fixture.repository.define('network', database);
+
+    const deploy = await audited('deploy', 'network');
+    expect(deploy.exitCode).toBe(1);
+    expect(deploy.stdout).toContain('network  1 changes planned');
+    expect(deploy.stdout).toMatch(/^network +failed +0 +0 +0 +0/m);
+    expect(deploy.stderr).toContain('network failed: the audit refuses what Terraform planned, nothing of network was changed');
+    expect(deploy.stderr).toContain('found   port: 5432');
+    const [run = ''] = await readdir(join(fixture.repository.root, '.payinfra/runs'));
+    expect(await readdir(join(fixture.repository.root, '.payinfra/runs', run))).toEqual(['network.jsonl']);
+
+    const plan = await audited('plan', 'network');
+    expect(plan.exitCode).toBe(1);
+    expect(plan.stdout).toContain('network: 1 to add');
+    expect(plan.stderr).toContain('found   port: 5432');
+  });
+
+  it('applies what it has seen in the plan, and does nothing if there is nothing to do', async () => {
+    const input = '${data.aws_ssm_parameter.value.insecure_value}';
+    await fixture.repository.define('network', {
+      provider: fixtureProvider,
+      data: { aws_ssm_parameter: { value: { name: '/test/value' } } },
+      resource: { terraform_data: { it: { input } } },
+    });
+    const { ssm } = fixture.emulator.aws;
+    await ssm.send(new PutParameterCommand({ Name: '/test/value', Type: 'String', Value: 'x' }));
+    const first = await audited('deploy', 'network');
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(first.stdout).toContain('network  1 changes planned');
+    expect(first.stdout).toMatch(/network {2}1\/1 created terraform_data\.it/);
+    const second = await audited('deploy', 'network');
+    expect(second).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(second.stdout).toMatch(/^network +unchanged +0 +0 +0 +0/m);
   });
 });

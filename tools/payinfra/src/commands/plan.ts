@@ -9,20 +9,22 @@ import type { CommandContext } from './command-context.ts';
 import { environmentOption, stacksArgument, stacksFrom } from './options.ts';
 
 /** `payinfra plan [stack…]`: what a deploy would change. */
-export function planCommand({ io, interruption, exitWith }: CommandContext) {
+export function planCommand({ io, interruption, rules, exitWith }: CommandContext) {
   return new Command('plan')
-    .description('show what a deploy would change; exit code 0: nothing, 2: something')
+    .description('show what a deploy would change; exit code 0: nothing, 2: something, 1: a deploy would fail')
     .addArgument(stacksArgument())
     .addOption(environmentOption())
     .action(async (names, { env }) => {
       const stacks = stacksFrom(names);
       const reached = await reach(io, readEnvironment(io, env));
-      const plans = await planStacks({ ...reached, io, interruption, stacks });
+      const { stacks: plans, refusals } = await planStacks({ ...reached, io, interruption, stacks, rules });
       for (const plan of plans) {
         const output = plan.result === 'failed' ? io.stderr : io.stdout;
         output.write(`${describe(plan, paintFor(output, io))}\n`);
       }
-      exitWith(exitCodeOf(plans));
+      const all = new Set([...refusals, ...plans.flatMap((plan) => plan.refusals ?? [])]);
+      for (const refusal of all) io.stderr.write(`\nThe audit would refuse the deploy:\n${refusal}\n`);
+      exitWith(all.size > 0 ? exitCodes.failed : exitCodeOf(plans));
     });
 }
 

@@ -1,14 +1,18 @@
+import type { StackName } from '@payment/contracts';
 import type { Interruption } from '../interruption.ts';
 import { messageForPeople } from '../message-for-people.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { StackProgress } from '../progress/stack-progress.ts';
+import type { TerraformEnd } from '../terraform/run-terraform.ts';
+import type { TerraformEvent } from '../terraform/terraform-event.ts';
 import type { StackOutcome } from './stack-outcome.ts';
 import type { SynthesizedStack } from './synth-stack.ts';
 import type { TerraformStacks } from './terraform-stacks.ts';
 
 /** How a stack is applied or destroyed. */
 export interface ApplyStackProps extends Pick<SynthesizedStack, 'stack' | 'configuration'> {
-  readonly subcommand: 'apply' | 'destroy';
+  /** Runs Terraform, until it has succeeded or failed. */
+  readonly run: (stack: StackName, onEvent: (event: TerraformEvent) => void) => Promise<TerraformEnd>;
   readonly terraform: TerraformStacks;
   readonly reporter: Reporter;
   readonly interruption: Interruption;
@@ -47,13 +51,13 @@ export async function applyStack(props: ApplyStackProps): Promise<StackOutcome> 
 
 /** Does the work; the reason if it failed. */
 async function failureOf(
-  { stack, configuration, subcommand, terraform, reporter, before, after }: ApplyStackProps,
+  { stack, configuration, run, terraform, reporter, before, after }: ApplyStackProps,
   progress: StackProgress,
 ): Promise<string | undefined> {
   try {
     await before?.();
     await terraform.prepare(stack, configuration);
-    const end = await terraform.run(stack, [subcommand, '-auto-approve'], (event) => {
+    const end = await run(stack, (event) => {
       progress.take(event);
       reporter.event(stack, event);
     });

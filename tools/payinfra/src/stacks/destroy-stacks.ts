@@ -50,7 +50,7 @@ export async function destroyStacks(
     run: async (synthesizedStack) =>
       await applyStack({
         ...synthesizedStack,
-        subcommand: 'destroy',
+        run: async (stack, onEvent) => await terraform.run(stack, ['destroy', '-auto-approve'], onEvent),
         after: async () => {
           await companionOf(synthesizedStack.stack).remove(connection);
         },

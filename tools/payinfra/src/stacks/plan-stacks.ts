@@ -1,4 +1,7 @@
-import { upstreamOf, type StackName } from '@payment/contracts';
+import { stackNames, upstreamOf, type StackName } from '@payment/contracts';
+import type { Rule } from '@payment/policies';
+import { Auditor } from '../audit/auditor.ts';
+import { today } from '../audit/today.ts';
 import { publishedStacks } from '../aws/published-stacks.ts';
 import { requireSuffix } from '../environment/suffix.ts';
 import { listed } from '../listed.ts';
@@ -8,7 +11,7 @@ import { plannedChangeOf, sortedByRisk, type PlannedChange } from './planned-cha
 import type { RunProps } from './run-props.ts';
 import { synthStacks } from './synth-stacks.ts';
 import type { SynthesizedStack } from './synth-stack.ts';
-import { TerraformStacks } from './terraform-stacks.ts';
+import { planExitCodes, TerraformStacks } from './terraform-stacks.ts';
 
 /** What a deploy of one stack would do. */
 export interface StackPlan {
@@ -19,33 +22,42 @@ export interface StackPlan {
   readonly changes: readonly PlannedChange[];
   /** Why it failed, or what it waits for. */
   readonly reason?: string;
+  /** What the audit finds in the plan that would keep a deploy from it, explained. */
+  readonly refusals?: readonly string[];
 }
 
-/** What `terraform plan -detailed-exitcode` answers if there is something to change. */
-const changesExitCode = 2;
+/** What a deploy of stacks would do. */
+export interface EnvironmentPlan {
+  readonly stacks: readonly StackPlan[];
+  /** What the audit finds in the configuration that would keep a deploy from beginning, explained. */
+  readonly refusals: readonly string[];
+}
 
 /**
  * Plans stacks side by side. Nothing is changed, and no lock is taken: a plan must not need the right to write.
  * @throws PayinfraError if the environment has no suffix yet
  */
-export async function planStacks(props: RunProps): Promise<readonly StackPlan[]> {
-  const { io, connection, stacks } = props;
+export async function planStacks(props: RunProps & { readonly rules: readonly Rule[] }): Promise<EnvironmentPlan> {
+  const { io, connection, stacks, rules } = props;
   const { environment, aws } = connection;
   const suffix = await requireSuffix(aws.ssm, environment);
   const published = await publishedStacks(aws.ssm, environment, stacks.flatMap(upstreamOf));
-  const synthesized = await synthStacks(io, { environment, suffix, stacks });
+  const synthesized = await synthStacks(io, { environment, suffix, stacks: stackNames });
+  const auditor = await Auditor.open(io, { environment, synthesized, day: today(), rules });
   const terraform = await TerraformStacks.open(props, 'plan');
 
-  return await Promise.all(
-    synthesized.map(async (synthesizedStack): Promise<StackPlan> => {
+  const chosen = synthesized.filter(({ stack }) => stacks.includes(stack));
+  const plans = await Promise.all(
+    chosen.map(async (synthesizedStack): Promise<StackPlan> => {
       const { stack } = synthesizedStack;
       const missing = upstreamOf(stack).filter((upstream) => !published.includes(upstream));
       if (missing.length > 0) return waiting(stack, listed(missing));
       const { isThere, name } = companionOf(stack);
       if (!(await isThere(connection))) return waiting(stack, `${name}, which its first deploy makes`);
-      return await planStack(synthesizedStack, terraform);
+      return await planStack(synthesizedStack, terraform, auditor);
     }),
   );
+  return { stacks: plans, refusals: auditor.failures };
 }
 
 function waiting(stack: StackName, what: string): StackPlan {
@@ -55,16 +67,24 @@ function waiting(stack: StackName, what: string): StackPlan {
 async function planStack(
   { stack, configuration }: SynthesizedStack,
   terraform: TerraformStacks,
+  auditor: Auditor,
 ): Promise<StackPlan> {
   const changes: PlannedChange[] = [];
+  const refusals: string[] = [];
+  const judge = (plan: string) => {
+    refusals.push(...auditor.failuresOfPlan(stack, plan));
+  };
   try {
     await terraform.prepare(stack, configuration);
-    const end = await terraform.run(stack, ['plan', '-lock=false', '-detailed-exitcode'], (event) => {
+    const look = auditor.needsPlan(stack) ? judge : undefined;
+    const end = await terraform.plan(stack, look, (event) => {
       const change = event.type === 'planned_change' ? plannedChangeOf(event) : undefined;
       if (change !== undefined) changes.push(change);
     });
-    if (end.exitCode === 0) return { stack, result: 'no changes', changes: [] };
-    if (end.exitCode === changesExitCode) return { stack, result: 'changes', changes: sortedByRisk(changes) };
+    if (end.exitCode === planExitCodes.noChanges) return { stack, result: 'no changes', changes: [] };
+    if (end.exitCode === planExitCodes.changes) {
+      return { stack, result: 'changes', changes: sortedByRisk(changes), refusals };
+    }
     return { stack, result: 'failed', changes: [], reason: terraform.explain(stack, end) };
   } catch (error) {
     const reason = messageForPeople(error);

@@ -1,15 +1,20 @@
 import type { StackName } from '@payment/contracts';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { terraformFailed } from '../errors.ts';
 import { terraformCliConfig } from '../terraform/cli-config.ts';
 import { explainFailure } from '../terraform/explain-failure.ts';
 import { runTerraform, type TerraformEnd } from '../terraform/run-terraform.ts';
+import { showPlan } from '../terraform/show-plan.ts';
 import type { TerraformEvent } from '../terraform/terraform-event.ts';
 import { terraformVariables } from '../terraform/terraform-variables.ts';
 import { prepareWorkFolder } from '../terraform/work-folder.ts';
 import { makeRecord } from './make-record.ts';
 import type { RunProps } from './run-props.ts';
+
+/** What `terraform plan -detailed-exitcode` answers, besides 1 for a failure. */
+export const planExitCodes = { noChanges: 0, changes: 2 } as const;
 
 /** Terraform, ready to work on the stacks of one environment; everything it says is recorded in a folder of this run. */
 export class TerraformStacks {
@@ -65,6 +70,66 @@ export class TerraformStacks {
     onEvent: (event: TerraformEvent) => void,
   ): Promise<TerraformEnd> {
     return await this.#call(stack, args, this.#folderOf(stack), onEvent);
+  }
+
+  /**
+   * Plans a stack, lets the plan be judged, and applies exactly what was planned; nothing, if nothing would change.
+   *
+   * @param judge gets what `terraform show -json` says of the plan, and throws if it must not be applied
+   */
+  async applyPlanned(
+    stack: StackName,
+    judge: (plan: string) => void,
+    onEvent: (event: TerraformEvent) => void,
+  ): Promise<TerraformEnd> {
+    return await this.#withPlan(stack, [], onEvent, async (planned, file) => {
+      if (planned.exitCode !== planExitCodes.changes) return planned;
+      judge(await this.#show(stack, file));
+      return await this.run(stack, ['apply', file], onEvent);
+    });
+  }
+
+  /**
+   * Plans a stack without a lock: a plan must not need the right to write.
+   *
+   * @param judge gets what `terraform show -json` says of the plan, if it would change something
+   */
+  async plan(
+    stack: StackName,
+    judge: ((plan: string) => void) | undefined,
+    onEvent: (event: TerraformEvent) => void,
+  ): Promise<TerraformEnd> {
+    return await this.#withPlan(stack, ['-lock=false'], onEvent, async (planned, file) => {
+      if (planned.exitCode === planExitCodes.changes && judge !== undefined) judge(await this.#show(stack, file));
+      return planned;
+    });
+  }
+
+  /** A plan may hold what is secret: its file is gone when the work with it is done. */
+  async #withPlan(
+    stack: StackName,
+    options: readonly string[],
+    onEvent: (event: TerraformEvent) => void,
+    work: (planned: TerraformEnd, file: string) => Promise<TerraformEnd>,
+  ): Promise<TerraformEnd> {
+    const file = join(this.#record, `${stack}.tfplan`);
+    try {
+      return await work(await this.run(stack, ['plan', '-detailed-exitcode', `-out=${file}`, ...options], onEvent), file);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  async #show(stack: StackName, file: string): Promise<string> {
+    const { connection, engine, interruption } = this.#props;
+    return await showPlan({
+      program: engine.path,
+      file,
+      folder: this.#folderOf(stack),
+      variables: terraformVariables(connection.variables, this.#cliConfig),
+      name: stack,
+      interruption,
+    });
   }
 
   /** Why Terraform failed at a stack, for people. */

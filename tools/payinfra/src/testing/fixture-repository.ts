@@ -60,6 +60,12 @@ export class FixtureRepository {
     await writeFile(join(this.#app(stack), 'stack.json'), JSON.stringify(content));
   }
 
+  /** Gives a stack waivers, or writes whatever text where they are looked for. */
+  async waive(stack: StackName, waivers: string | readonly object[]): Promise<void> {
+    const text = typeof waivers === 'string' ? waivers : JSON.stringify(waivers);
+    await writeFile(join(this.#app(stack), 'waivers.yaml'), text);
+  }
+
   /** Makes the program of a stack another one. */
   async program(stack: StackName, text: string): Promise<void> {
     await writeFile(join(this.#app(stack), 'src/main.ts'), text);
@@ -100,10 +106,15 @@ export const slow: FixtureStack = {
   },
 };
 
+/** The real provider, in the emulator's account. */
+export const fixtureProvider = {
+  aws: [{ region: fixtureLocation.region, allowed_account_ids: [fixtureLocation.account] }],
+};
+
 /** A resource of the real provider. */
 export function ssmParameter(name: string, value: string): FixtureStack {
   return {
-    provider: { aws: { region: fixtureLocation.region, allowed_account_ids: [fixtureLocation.account] } },
+    provider: fixtureProvider,
     resource: { aws_ssm_parameter: { it: { name, type: 'String', insecure_value: value } } },
   };
 }

@@ -1,3 +1,4 @@
+import type { Rule } from '@payment/policies';
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -21,17 +22,19 @@ export class TestIo implements Io {
   readonly userHome: string;
   readonly env: NodeJS.ProcessEnv;
   readonly ask: Io['ask'];
+  readonly rules: readonly Rule[];
 
-  constructor({ repository, env = process.env, answer, ask = () => Promise.resolve(answer) }: TestIoProps) {
+  constructor({ repository, env = process.env, rules = [], answer, ask = () => Promise.resolve(answer) }: TestIoProps) {
     this.repository = repository;
     this.home = join(repository, '.payinfra');
     this.userHome = join(repository, 'home');
     this.env = env;
+    this.rules = rules;
     this.ask = ask;
   }
 
   async run(...argv: readonly string[]): Promise<RunResult> {
-    const exitCode = await run(argv, this);
+    const exitCode = await run(argv, this, this.rules);
     return { exitCode, stdout: this.stdout.text, stderr: this.stderr.text };
   }
 }
@@ -45,6 +48,11 @@ export interface TestIoProps {
    * @default those of the process
    */
   readonly env?: NodeJS.ProcessEnv;
+  /**
+   * What audits hold the stacks against.
+   * @default nothing
+   */
+  readonly rules?: readonly Rule[];
   /**
    * What a person types when asked.
    * @default there is nobody to ask
