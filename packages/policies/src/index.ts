@@ -12,3 +12,6 @@ export * from './estate/resource.ts';
 export * from './estate/stack-configuration.ts';
 export * from './requirements.ts';
 export * from './rule.ts';
+export * from './segmentation/allowed-flows.ts';
+export * from './segmentation/mermaid.ts';
+export * from './segmentation/network.ts';

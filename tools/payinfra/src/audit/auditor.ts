@@ -1,10 +1,13 @@
 import { environmentNames, type Environment } from '@payment/config';
 import type { StackName } from '@payment/contracts';
 import {
+  allowedFlows,
   audit,
   Estate,
   explain,
+  mermaid,
   needsPlan,
+  networkOf,
   overlayPlan,
   parseStackConfiguration,
   type Audit,
@@ -32,11 +35,11 @@ export interface AuditorProps {
 export class Auditor {
   /** What the synthesized configuration says. */
   readonly audit: Audit;
-  readonly estate: Estate;
+  readonly #estate: Estate;
   readonly #props: AuditProps;
 
   private constructor(estate: Estate, props: AuditProps) {
-    this.estate = estate;
+    this.#estate = estate;
     this.#props = props;
     this.audit = audit(estate, props);
   }
@@ -62,6 +65,11 @@ export class Auditor {
     return [...explained(this.audit), ...this.audit.waiverFaults.map(explainWaiverFault)];
   }
 
+  /** Who may reach whom, as Mermaid text. */
+  get picture(): string {
+    return mermaid(allowedFlows(networkOf(this.#estate)));
+  }
+
   /**
    * The last word before a deploy.
    * @throws PayinfraError if anything failed
@@ -72,7 +80,7 @@ export class Auditor {
 
   /** Whether a stack's plan may know more than its configuration tells. */
   needsPlan(stack: StackName): boolean {
-    return needsPlan(this.estate, stack);
+    return needsPlan(this.#estate, stack);
   }
 
   /**
@@ -80,7 +88,7 @@ export class Auditor {
    * @param plan what `terraform show -json` says of it
    */
   failuresOfPlan(stack: StackName, plan: string): readonly string[] {
-    const { findings } = audit(overlayPlan(this.estate, stack, plan), this.#props);
+    const { findings } = audit(overlayPlan(this.#estate, stack, plan), this.#props);
     return explained({ findings: findings.filter(({ resource }) => resource.stack === stack) });
   }
 }

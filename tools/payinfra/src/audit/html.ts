@@ -17,7 +17,7 @@ export function htmlOf(evidence: Evidence, pictures: Pictures): string {
 <body>
 <h1>PCI DSS v4.0.1: audit</h1>
 <p>Commit <code>${escaped(commit)}</code>, made at ${escaped(time)}, waivers held against ${escaped(day)}.</p>
-${audits.map((audit) => environmentPart(audit, pictures.get(audit.environment))).join('\n')}
+${audits.map((audit) => environmentPart(audit, pictures)).join('\n')}
 </body>
 </html>
 `;
@@ -38,7 +38,7 @@ pre { background: var(--soft); padding: 1rem; overflow: auto; }
 @media print { details { display: block; } }
 `;
 
-function environmentPart(audit: AuditEvidence, picture: string | undefined): string {
+function environmentPart(audit: AuditEvidence, pictures: Pictures): string {
   const { environment, passes, findings } = audit;
   const of = (status: EvidenceFinding['status']) => findings.filter((finding) => finding.status === status);
   return `<section>
@@ -54,7 +54,8 @@ ${waiverTable(audit)}
 <details><summary>Satisfied: ${of('satisfied').length} findings</summary>
 ${findingTable(of('satisfied'))}
 </details>
-${picture === undefined ? '' : `<h3>Segmentation</h3>\n<pre class="mermaid">${escaped(picture)}</pre>`}
+<h3>Segmentation</h3>
+<pre class="mermaid">${escaped(pictures.get(environment) ?? '')}</pre>
 </section>`;
 }
 

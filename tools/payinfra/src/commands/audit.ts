@@ -6,7 +6,7 @@ import { Auditor } from '../audit/auditor.ts';
 import { auditText, verdict } from '../audit/audit-text.ts';
 import { commitOf } from '../audit/commit-of.ts';
 import { diffText } from '../audit/diff-text.ts';
-import { htmlOf } from '../audit/html.ts';
+import { htmlOf, type Pictures } from '../audit/html.ts';
 import { sarifOf } from '../audit/sarif.ts';
 import { today } from '../audit/today.ts';
 import { chosenEnvironments } from '../environment/read-environment.ts';
@@ -46,7 +46,7 @@ export function auditCommand({ io, rules, exitWith }: CommandContext) {
         table: () => audits.map((audit) => auditText(audit, paintFor(io.stdout, io))).join('\n\n'),
         json: () => json(evidenceOf(audits, origin)),
         sarif: () => json(sarifOf(evidenceOf(audits, origin), rules)),
-        html: () => htmlOf(evidenceOf(audits, origin), new Map()),
+        html: () => htmlOf(evidenceOf(audits, origin), picturesOf(auditors)),
       }[format]();
       if (out === undefined) {
         io.stdout.write(`${text}\n`);
@@ -56,6 +56,10 @@ export function auditCommand({ io, rules, exitWith }: CommandContext) {
       }
       if (!audits.every(isClean)) exitWith(exitCodes.failed);
     });
+}
+
+function picturesOf(auditors: readonly Auditor[]): Pictures {
+  return new Map(auditors.map(({ audit, picture }) => [audit.environment, picture]));
 }
 
 /** Prints what became another between two audits; whether anything became worse. */
