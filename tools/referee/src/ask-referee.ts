@@ -35,7 +35,8 @@ export async function askReferee(
   /** What is no resource, as a provider, keeps its address and belongs to all stacks: no waiver covers it. */
   function atOurs(check: ReportedCheck): RefereeCheck {
     const { address } = check;
-    const { stack, path, ...ours } = resources.get(address) ?? { stack: 'all', path: address, address };
-    return { ...check, stack, path, address: ours.address };
+    const ours = resources.get(address.split('.').at(-1) ?? '');
+    const { stack, path } = ours ?? { stack: 'all', path: address };
+    return { ...check, stack, path, address: ours?.address ?? address };
   }
 }

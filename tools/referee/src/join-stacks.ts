@@ -9,7 +9,7 @@ export type Configurations = Readonly<Record<StackName, string>>;
 export interface JoinedStacks {
   /** Terraform's configuration as JSON. */
   readonly text: string;
-  /** Our resources, by their address in it. */
+  /** Our resources, by their name in it, which no two have in common. */
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
@@ -35,18 +35,21 @@ export function joinStacks(configurations: Configurations): JoinedStacks {
     resource: nested(stacks.flatMap((stack) => rewrittenOf(stack, stack.resources))),
     data: nested(stacks.flatMap((stack) => rewrittenOf(stack, stack.data.filter(({ type }) => type !== remoteState)))),
   };
-  const resources = stacks.flatMap((stack) => stack.resources.map((one) => [joinedAddress(one), one] as const));
+  const resources = stacks.flatMap((stack) => stack.resources.map((one) => [joinedName(one), one] as const));
   return { text: JSON.stringify(joined, null, 1), resources: new Map(resources) };
 }
 
 const remoteState = 'terraform_remote_state';
 
-/** Two stacks may give two resources one name. */
-function joinedName({ stack, address }: Pick<Resource, 'stack' | 'address'>): string {
-  return `${stack}_${address.split('.').at(-1) ?? ''}`;
+/**
+ * Two stacks may give two resources one name. The type is part of it because checkov leaves the type out of some
+ * addresses (`resource.<name>`); no stack and no type has a hyphen, so that no two resources can meet.
+ */
+function joinedName({ stack, type, address }: Resource): string {
+  return [stack, type, address.split('.').at(-1)].join('-');
 }
 
-function joinedAddress(resource: Pick<Resource, 'stack' | 'address'>): string {
+function joinedAddress(resource: Resource): string {
   return [...resource.address.split('.').slice(0, -1), joinedName(resource)].join('.');
 }
 

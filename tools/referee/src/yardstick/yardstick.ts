@@ -1,6 +1,8 @@
 import { emulatorEnvironment, startEmulator, stopEmulator } from '@payment/emulator';
 import { parseStackConfiguration } from '@payment/policies';
 import { findTerraform } from '@payment/setup/terraform';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askReferee } from '../ask-referee.ts';
 import { auditOf } from '../audit-of.ts';
@@ -37,7 +39,7 @@ export async function yardstick(
   const { required_providers: requiredProviders } = parseStackConfiguration('network', configurations.network).terraform;
   const { path: terraform } = await findTerraform({ env: process.env, toolsDir });
   // Modules ask AWS which account and which partition this is.
-  const location = { stateDir: join(cache, 'emulator') };
+  const location = { stateDir: await mkdtemp(join(tmpdir(), 'yardstick-emulator-')) };
   const env = emulatorEnvironment(await startEmulator(location), process.env);
   const modules: MeasuredModule[] = [];
   try {
@@ -49,6 +51,7 @@ export async function yardstick(
     }
   } finally {
     await stopEmulator(location);
+    await rm(location.stateDir, { recursive: true, force: true });
   }
   const ours = await by.askReferee(configurations);
   return yardstickText({ modules, ours, audit: auditOf(environment, configurations) });

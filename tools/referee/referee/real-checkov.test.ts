@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { askReferee } from '../src/ask-referee.ts';
+import { auditOf } from '../src/audit-of.ts';
+import { compare, isBeyondWaivers } from '../src/compare.ts';
+import { joinStacks, type Configurations } from '../src/join-stacks.ts';
+import { runCheckov } from '../src/run-checkov.ts';
+import { skipList } from '../src/skip-list.ts';
+import { synthesize } from '../src/synthesize.ts';
+
+const environment = 'production';
+const configurations = await synthesize(environment);
+
+/** The real stacks with a text of one of them replaced. */
+function changed(stack: keyof Configurations, before: RegExp, after: string): Configurations {
+  expect(configurations[stack]).toMatch(before);
+  return { ...configurations, [stack]: configurations[stack].replace(before, after) };
+}
+
+describe('the real checkov', () => {
+  it('is the pinned one', async () => {
+    const { version } = await askReferee(configurations);
+    const requirements = readFileSync(join(import.meta.dirname, '../requirements.in'), 'utf8');
+
+    expect(requirements).toContain(`checkov==${version}\n`);
+  });
+
+  it('finds what is wrong in one stack, and names its construct', async () => {
+    const { failed } = await askReferee(changed('data', /"storage_encrypted": true/, '"storage_encrypted": false'));
+
+    expect(failed.find(({ id }) => id === 'CKV_AWS_16')).toMatchObject({
+      stack: 'data',
+      address: expect.stringMatching(/^aws_db_instance\./) as string,
+      path: expect.stringMatching(/^data\//) as string,
+    });
+  });
+
+  it('sees a resource of one stack in use by another, and its graph checks fail where it is not', async () => {
+    const unattached = 'CKV2_AWS_5';
+    const asItIs = await askReferee(configurations);
+    expect(asItIs.failed.filter(({ id }) => id === unattached)).toEqual([]);
+
+    const cut = await askReferee(
+      changed('compute', /\$\{data\.aws_ssm_parameter\.data_db_client_security_group_id\.insecure_value\}/, 'sg-0'),
+    );
+    expect(cut.failed.filter(({ id }) => id === unattached)).toMatchObject([{ stack: 'data' }]);
+  });
+
+  it('by itself, with the skip list made of our waivers, fails for exactly what is beyond them', async () => {
+    const audit = auditOf(environment, configurations);
+    const beyond = compare(await askReferee(configurations), audit).filter(isBeyondWaivers);
+    const { text } = joinStacks(configurations);
+    const plain = await runCheckov(text, { framework: 'terraform_json', baseline: skipList(configurations, audit) });
+
+    expect(plain.failed.map(({ id }) => id).toSorted()).toEqual(beyond.flatMap(({ checks }) => checks).toSorted());
+  });
+});
