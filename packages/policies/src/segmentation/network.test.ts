@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../estate/json.ts';
-import { anyAddress, ipv6, outside } from './addresses.ts';
+import { anyAddress, ipv4, ipv6, outside } from './addresses.ts';
 import { networkOf, type Party } from './network.ts';
 import { estateOf } from './testing/estate-of.ts';
 
@@ -118,12 +118,18 @@ describe('the subnets of a network', () => {
   it('have addresses of both families', () => {
     const { parties } = networkWith({
       'aws_subnet.near': { cidr_block: '10.0.1.0/24', ipv6_cidr_block: '${cidrsubnet("x", 8, 1)}' },
-      'aws_subnet.far': { assign_ipv6_address_on_creation: true },
+      'aws_subnet.far': { assign_ipv6_address_on_creation: true, ipv6_native: true },
     });
     const [near, far] = parties.filter(({ role }) => role === 'host').map(({ subnets }) => subnets[0]!.addresses);
     expect(near).toHaveLength(2);
     expect(near).toContainEqual(ipv6);
     expect(far).toEqual([ipv6]);
+  });
+
+  it('may have any address if they do not say which', () => {
+    const { parties } = networkWith({ 'aws_subnet.near': {}, 'aws_subnet.far': { cidr_block: '${var.range}' } });
+    const hosts = parties.filter(({ role }) => role === 'host');
+    expect(hosts.map(({ subnets }) => subnets[0]?.addresses)).toEqual([[ipv4], [ipv4]]);
   });
 
   it('lead to the gateway endpoints of their route tables', () => {

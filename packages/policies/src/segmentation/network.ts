@@ -207,11 +207,12 @@ function readNetwork(estate: Estate): Network {
 function subnetOf(estate: Estate, resource: Resource): Subnet {
   const tables = routeTablesOf(estate, resource);
   const [table] = tables;
+  const isIpv6Only = valuesAt(resource.body, 'ipv6_native').some((value) => isSaid(value, true));
   const hasIpv6 = valuesAt(resource.body, 'assign_ipv6_address_on_creation').some((value) => !isSaid(value, false));
   return {
     resource,
     addresses: [
-      ...addressesAt('cidr_block', ipv4),
+      ...(isIpv6Only ? [] : ipv4Addresses()),
       ...addressesAt('ipv6_cidr_block', ipv6),
       ...(hasIpv6 ? [ipv6] : []),
     ],
@@ -220,6 +221,12 @@ function subnetOf(estate: Estate, resource: Resource): Subnet {
     services: estate.resources('aws_vpc_endpoint').filter((endpoint) => leadsTo(endpoint)),
     local: { resource: table ?? resource, does: 'routes within the VPC' },
   };
+
+  /** A subnet that does not say which has some: an address manager gives them. */
+  function ipv4Addresses(): readonly Range[] {
+    const given = addressesAt('cidr_block', ipv4);
+    return given.length > 0 ? given : [ipv4];
+  }
 
   function addressesAt(name: string, unknown: Range): readonly Range[] {
     return valuesAt(resource.body, name).map((cidr) => addressesOf(estate.literal(cidr, resource)) ?? unknown);
