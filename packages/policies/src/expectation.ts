@@ -32,12 +32,12 @@ export function noneOf(...refused: readonly (string | number)[]): Expectation {
 
 /** A number of at least this size. An expression is not one: what is not known cannot be trusted. */
 export function atLeast(least: number): Expectation {
-  return { words: `at least ${least}`, accepts: (value) => isScalar(value) && value !== '' && Number(value) >= least };
+  return { words: `at least ${least}`, accepts: (value) => numberIn(value) >= least };
 }
 
 /** A number of at most this size. */
 export function atMost(most: number): Expectation {
-  return { words: `at most ${most}`, accepts: (value) => isScalar(value) && value !== '' && Number(value) <= most };
+  return { words: `at most ${most}`, accepts: (value) => numberIn(value) <= most };
 }
 
 /** A number within these bounds, both included. */
@@ -61,4 +61,9 @@ export const absent: Expectation = { words: 'absent', accepts: (value) => value 
 
 function isScalar(value: Json | undefined): value is string | number | boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+/** A number, which Terraform also takes as text; anything else is not a number, which is neither more nor less. */
+function numberIn(value: Json | undefined): number {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '') ? Number(value) : NaN;
 }

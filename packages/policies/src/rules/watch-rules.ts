@@ -111,7 +111,7 @@ const watches: readonly Watch[] = [
     severity: 'medium',
     metric: 'FreeableMemory',
     when: 'below',
-    threshold: () => between(gibibyte / 16, 4 * gibibyte),
+    threshold: () => between(gibibyte / 8, 4 * gibibyte),
     silence: 'notBreaching',
   },
   {
