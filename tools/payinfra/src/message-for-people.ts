@@ -2,6 +2,7 @@ import { EnvironmentError } from '@payment/config';
 import { ContractError, StackError } from '@payment/contracts';
 import { EmulatorError } from '@payment/emulator';
 import { PolicyError } from '@payment/policies';
+import { RefereeError } from '@payment/referee';
 import { SetupError } from '@payment/setup/terraform';
 import { PayinfraError } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -10,7 +11,7 @@ import { exitCodes } from './exit-codes.ts';
 const usageErrors = [EnvironmentError, StackError];
 
 /** Errors that were written to be read. */
-const ownErrors = [PayinfraError, ContractError, EmulatorError, SetupError, PolicyError, ...usageErrors];
+const ownErrors = [PayinfraError, ContractError, EmulatorError, SetupError, PolicyError, RefereeError, ...usageErrors];
 
 /**
  * What to tell of an error that says all by its message, so that a stack trace would only hide it; nothing of one that

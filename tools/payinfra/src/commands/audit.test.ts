@@ -1,7 +1,7 @@
-import type { StackName } from '@payment/contracts';
+import { stackNames, type StackName } from '@payment/contracts';
 import type { Evidence } from '@payment/policies';
 import { execa } from 'execa';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixtureProvider, FixtureRepository } from '../testing/fixture-repository.ts';
@@ -179,6 +179,38 @@ describe('payinfra audit', () => {
     const { exitCode, stderr } = await audit('--diff', file('a.json'), file('a.json'));
     expect(exitCode).toBe(1);
     expect(stderr).toContain('a.json is not the evidence of an audit (payinfra audit --format json)');
+  });
+});
+
+/** A Python whose checkov finds one fault in the load balancer of the edge. */
+async function installReferee(): Promise<void> {
+  const check = { check_id: 'CKV_AWS_91', check_name: 'Log', resource: 'aws_lb.edge-aws_lb-alb' };
+  const summary = { checkov_version: '3.0.0', parsing_errors: 0, skipped: 0 };
+  const report = JSON.stringify({ summary, results: { passed_checks: [], failed_checks: [check] } });
+  await mkdir(file('.tools/referee/bin'), { recursive: true });
+  await writeFile(file('.tools/referee/bin/python'), `#!/bin/sh\necho '${report}' > results_json.json\n`);
+  await chmod(file('.tools/referee/bin/python'), 0o755);
+}
+
+describe('an audit with a referee', () => {
+  it('asks for it to be installed', async () => {
+    for (const stack of stackNames) await defineBroken(stack);
+    const { exitCode, stderr } = await audit('--env', 'dev', '--referee');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('npm run setup -- --referee');
+  });
+
+  it('fails for what only checkov finds, and keeps a document on stdout whole', async () => {
+    await installReferee();
+    for (const stack of stackNames) await defineBroken(stack);
+    await repository.waive('edge', [{ ...waiver, resource: '*' }]);
+    const { exitCode, stdout } = await audit('--env', 'dev', '--referee');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('dev passes the audit');
+    expect(stdout).toMatch(/^only checkov +CKV_AWS_91 .* edge\/alb \(aws_lb\.alb\)/m);
+    const json = await audit('--env', 'dev', '--referee', '--format', 'json');
+    expect(JSON.parse(json.stdout)).toHaveProperty('format');
+    expect(json.stderr).toContain('only checkov');
   });
 });
 

@@ -8,6 +8,7 @@ import { commitOf } from '../audit/commit-of.ts';
 import { diffText } from '../audit/diff-text.ts';
 import { htmlOf, type Pictures } from '../audit/html.ts';
 import { sarifOf } from '../audit/sarif.ts';
+import { secondOpinion, type SecondOpinion } from '../audit/second-opinion.ts';
 import { today } from '../audit/today.ts';
 import { chosenEnvironments } from '../environment/read-environment.ts';
 import { diffNeedsTwo, fileNotReadable, notADay } from '../errors.ts';
@@ -28,8 +29,9 @@ export function auditCommand({ io, rules, exitWith }: CommandContext) {
     .option('--date <day>', 'the day that waivers are held against, like 2030-12-31; today if none is given')
     .addOption(new Option('--format <name>').choices(['table', 'json', 'sarif', 'html']).default('table' as const))
     .option('--out <file>', 'write it there, and print only how the audit ended')
+    .option('--referee', 'ask checkov too, and fail for what it finds beyond the waivers')
     .option('--diff <files...>', 'compare two audits in JSON, the earlier one first. Exit code 1: something became worse')
-    .action(async ({ diff, date, format, out, ...chosen }) => {
+    .action(async ({ diff, date, format, out, referee, ...chosen }) => {
       if (diff !== undefined) {
         const isWorse = await compare(io, diff);
         if (isWorse) exitWith(exitCodes.failed);
@@ -37,9 +39,12 @@ export function auditCommand({ io, rules, exitWith }: CommandContext) {
       }
       const origin = { commit: await commitOf(io.repository), time: new Date().toISOString(), day: dayFrom(date) };
       const auditors: Auditor[] = [];
+      const opinions: SecondOpinion[] = [];
       for (const environment of chosenEnvironments(io, chosen)) {
         const synthesized = await synthStacks(io, { environment, suffix: suffixOrAny(environment), stacks: stackNames });
-        auditors.push(await Auditor.open(io, { environment, synthesized, day: origin.day, rules }));
+        const auditor = await Auditor.open(io, { environment, synthesized, day: origin.day, rules });
+        auditors.push(auditor);
+        if (referee === true) opinions.push(await secondOpinion(io, auditor.audit, synthesized));
       }
       const audits = auditors.map(({ audit }) => audit);
       const text = {
@@ -54,7 +59,10 @@ export function auditCommand({ io, rules, exitWith }: CommandContext) {
         await writeFile(out, `${text}\n`);
         for (const audit of audits) io.stdout.write(`${verdict(audit, paintFor(io.stdout, io))}\n`);
       }
-      if (!audits.every(isClean)) exitWith(exitCodes.failed);
+      // A document on stdout stays one.
+      const beside = out === undefined && format !== 'table' ? io.stderr : io.stdout;
+      for (const opinion of opinions) beside.write(`\n${opinion.text}\n`);
+      if (!audits.every(isClean) || !opinions.every((opinion) => opinion.isClean)) exitWith(exitCodes.failed);
     });
 }
 
