@@ -10,12 +10,21 @@ function stack(name: string, parts: object) {
 
 const estate = new Estate([
   stack('network', {
-    resource: { aws_vpc: { vpc: { cidr_block: '10.0.0.0/16' } }, aws_subnet: { a: { vpc_id: '${aws_vpc.vpc.id}' }, b: {} } },
-    output: { vpc_id: { value: '${aws_vpc.vpc.id}' }, subnet_ids: { value: ['${aws_subnet.a.id}', '${aws_subnet.b.id}'] } },
+    resource: {
+      aws_vpc: { vpc: { cidr_block: '10.0.0.0/16' } },
+      aws_subnet: { a: { vpc_id: '${aws_vpc.vpc.id}' }, b: {} },
+    },
+    output: {
+      vpc_id: { value: '${aws_vpc.vpc.id}' },
+      subnet_ids: { value: ['${aws_subnet.a.id}', '${aws_subnet.b.id}'] },
+    },
   }),
   stack('data', {
     resource: {
-      aws_db_instance: { main: { port: 5432, identifier: '${aws_db_instance.other.identifier}' }, other: { identifier: 'db' } },
+      aws_db_instance: {
+        main: { port: 5432, identifier: '${aws_db_instance.other.identifier}' },
+        other: { identifier: 'db' },
+      },
       aws_ssm_parameter: {
         port: { name: '/data/port', insecure_value: '${tostring(aws_db_instance.main.port)}' },
         identifier: { name: '/data/identifier', insecure_value: '${aws_db_instance.main.identifier}' },
@@ -38,7 +47,8 @@ const estate = new Estate([
   }),
 ]);
 const compute = { stack: 'compute' };
-const addresses = (value: string) => estate.origins(value, compute).map(({ resource: { stack, address } }) => `${stack} ${address}`);
+const addresses = (value: string) =>
+  estate.origins(value, compute).map(({ resource: { stack, address } }) => `${stack} ${address}`);
 
 describe('the stacks of an environment', () => {
   it('are searched for resources of some types, in all of them', () => {
@@ -67,7 +77,9 @@ describe('the stacks of an environment', () => {
   });
 
   it('know no further than to what nobody here publishes', () => {
-    expect(addresses('${data.aws_ssm_parameter.image.insecure_value}')).toEqual(['compute data.aws_ssm_parameter.image']);
+    expect(addresses('${data.aws_ssm_parameter.image.insecure_value}')).toEqual([
+      'compute data.aws_ssm_parameter.image',
+    ]);
     expect(addresses('${data.terraform_remote_state.unknown.outputs.x}')).toEqual([
       'compute data.terraform_remote_state.unknown',
     ]);

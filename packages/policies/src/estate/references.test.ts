@@ -5,7 +5,7 @@ describe('the references of a value', () => {
   it.each([
     ['${aws_vpc.main.id}', [{ address: 'aws_vpc.main', attribute: 'id' }]],
     ['${aws_vpc.main}', [{ address: 'aws_vpc.main', attribute: '' }]],
-    ['${aws_s3_bucket.logs_bucket_90D7.arn}/access/*', [{ address: 'aws_s3_bucket.logs_bucket_90D7', attribute: 'arn' }]],
+    ['${aws_s3_bucket.logs_90D7.arn}/access/*', [{ address: 'aws_s3_bucket.logs_90D7', attribute: 'arn' }]],
     [
       '${data.terraform_remote_state.network.outputs.vpc_id}',
       [{ address: 'data.terraform_remote_state.network', attribute: 'outputs.vpc_id' }],
@@ -52,10 +52,13 @@ describe('a lone reference', () => {
     },
   );
 
-  it.each(['aws_vpc.main.id', '${aws_vpc.main.id}/*', '${aws_vpc.main.size + 1}', '${aws_vpc.a.id}${aws_vpc.b.id}', '${5}'])(
-    'is not %s',
-    (text) => {
-      expect(isLoneReference(text)).toBe(false);
-    },
-  );
+  it.each([
+    'aws_vpc.main.id',
+    '${aws_vpc.main.id}/*',
+    '${aws_vpc.main.size + 1}',
+    '${aws_vpc.a.id}${aws_vpc.b.id}',
+    '${5}',
+  ])('is not %s', (text) => {
+    expect(isLoneReference(text)).toBe(false);
+  });
 });

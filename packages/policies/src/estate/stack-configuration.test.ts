@@ -2,18 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { PolicyError } from '../errors.ts';
 import { parseStackConfiguration } from './stack-configuration.ts';
 
-const provider = { aws: [{ region: 'us-east-1', allowed_account_ids: ['111111111111'], default_tags: [{ tags: { A: 'b' } }] }] };
+const aws = [{ region: 'us-east-1', allowed_account_ids: ['111111111111'], default_tags: [{ tags: { A: 'b' } }] }];
+const provider = { aws };
 
 /** A configuration with these parts. */
 function parse(parts: object) {
-  return parseStackConfiguration('network', JSON.stringify({ terraform: { backend: {} }, provider, resource: {}, ...parts }));
+  const document = { terraform: { backend: {} }, provider, resource: {}, ...parts };
+  return parseStackConfiguration('network', JSON.stringify(document));
 }
 
 describe('the configuration of a stack', () => {
   it('names each resource by its address and its construct', () => {
     const resource = { aws_vpc: { vpc: { cidr_block: '10.0.0.0/16', '//': { metadata: { path: 'network/vpc' } } } } };
     expect(parse({ resource }).resources).toEqual([
-      { stack: 'network', type: 'aws_vpc', address: 'aws_vpc.vpc', path: 'network/vpc', body: { cidr_block: '10.0.0.0/16' } },
+      {
+        stack: 'network',
+        type: 'aws_vpc',
+        address: 'aws_vpc.vpc',
+        path: 'network/vpc',
+        body: { cidr_block: '10.0.0.0/16' },
+      },
     ]);
   });
 

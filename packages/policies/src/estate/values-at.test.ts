@@ -5,7 +5,7 @@ describe('the values at a path', () => {
   it.each([
     ['a group', { rule: { expiration: { days: 1 } } }, [1]],
     ['a list with one member', { rule: [{ expiration: [{ days: 1 }] }] }, [1]],
-    ['a list with many members', { rule: [{ expiration: { days: 1 } }, { expiration: [{ days: 2 }, { days: 3 }] }] }, [1, 2, 3]],
+    ['a list with two members', { rule: [{ expiration: { days: 1 } }, { expiration: [{ days: 2 }] }] }, [1, 2]],
     ['lists in lists', { rule: [[{ expiration: { days: [1, [2]] } }]] }, [1, 2]],
     ['a list in which some have none', { rule: [{}, { expiration: { days: 2 } }] }, [2]],
     ['null, which is not given', { rule: { expiration: { days: null } } }, []],

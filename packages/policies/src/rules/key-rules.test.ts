@@ -184,7 +184,9 @@ describeRules('the rules of keys', keyRules, [
   {
     rule: 'key-services-for-own-account',
     where: 'CloudWatch acts for another account',
-    change: changing(alarms, 'PublishersMayUse', { Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } } }),
+    change: changing(alarms, 'PublishersMayUse', {
+      Condition: { StringEquals: { 'aws:SourceAccount': '999999999999' } },
+    }),
     names: alarms,
   },
   {

@@ -175,7 +175,9 @@ const ownAccountOnly = statementRule({
   ...aboutPolicy,
   expected: 'allowed only to the own account, its roles, and services',
   faults: (statement, key, estate) =>
-    allows(statement) ? identitiesOf(statement).filter((one) => !isOwn(one, key, estate)).map((one) => `allows ${one}`) : [],
+    allows(statement)
+      ? identitiesOf(statement).filter((one) => !isOwn(one, key, estate)).map((one) => `allows ${one}`)
+      : [],
   fix: 'Take the foreign principal out of the policy of the key; only roles of this environment may stand there.',
 });
 

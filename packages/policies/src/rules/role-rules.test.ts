@@ -274,7 +274,9 @@ describeRules('the rules of permissions', rolePermissionRules, [
   {
     rule: 'role-data-exact',
     where: 'any secret may be read',
-    change: permitting('ReadDatabaseSecret', { Resource: 'arn:aws:secretsmanager:us-east-1:333333333333:secret:rds!*' }),
+    change: permitting('ReadDatabaseSecret', {
+      Resource: 'arn:aws:secretsmanager:us-east-1:333333333333:secret:rds!*',
+    }),
     names: permissions,
   },
   {

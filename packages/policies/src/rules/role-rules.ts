@@ -95,7 +95,8 @@ const attachmentRules: readonly Rule[] = [
         .pointingAt(role, 'aws_iam_role_policy_attachment', 'role')
         .map(({ body }) => valueAt(body, 'policy_arn'));
       const missing = neededBy(role).filter((arn) => !attached.includes(arn));
-      return { holds: missing.length === 0, found: missing.length === 0 ? 'all attached' : `without ${missing.join(', ')}` };
+      const isComplete = missing.length === 0;
+      return { holds: isComplete, found: isComplete ? 'all attached' : `without ${missing.join(', ')}` };
     },
     fix: 'Attach the managed policies that AWS documents for the service.',
   }),
@@ -181,7 +182,10 @@ const bindingRules: readonly Rule[] = [
     expected: 'role: an aws_iam_role that ec2.amazonaws.com assumes',
     judge: (estate) => (profile) => {
       const services = estate.targets(profile, 'role').flatMap(assumedBy);
-      return { holds: services.includes('ec2.amazonaws.com'), found: `role: assumed by ${services.join(', ') || 'nobody known'}` };
+      return {
+        holds: services.includes('ec2.amazonaws.com'),
+        found: `role: assumed by ${services.join(', ') || 'nobody known'}`,
+      };
     },
     fix: 'Refer to the role of the instances.',
   }),

@@ -283,7 +283,9 @@ function faultsOf(watch: Watch, { body }: Resource, resource: Resource): readonl
     ['period × evaluation_periods', watch.lasting, lasting],
     ['treat_missing_data', is(watch.silence), valueAt(body, 'treat_missing_data')],
   ];
-  return parts.filter(([, { accepts }, value]) => !accepts(value)).map(([part, { words }]) => `${part} must be ${words}`);
+  return parts
+    .filter(([, { accepts }, value]) => !accepts(value))
+    .map(([part, { words }]) => `${part} must be ${words}`);
 }
 
 /** What PCI DSS wants to be watched: where a critical system or a security control fails, somebody is told. */
