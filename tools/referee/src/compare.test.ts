@@ -53,7 +53,7 @@ describe('a comparison', () => {
     const text = comparisonText({ environment: 'dev', result: await recorded(), faults: await compared() });
 
     expect(text).toContain('dev: checkov 3.3.30: 6 checks passed, 2 failed, 5 waived, 1 found by our rules only');
-    expect(text).toMatch(/^only checkov {2}CKV_AWS_18 +– +edge\/logs \(aws_s3_bucket\.logs\) {2}Ensure the S3 bucket/m);
+    expect(text).toMatch(/^only checkov {2}CKV_AWS_18 +– +edge\/logs \(aws_s3_bucket\.logs\) +Ensure the S3 bucket/m);
     expect(text).toMatch(/^waived {8}CKV2_AWS_62 {2}bucket-kept +edge\/logs/m);
   });
 

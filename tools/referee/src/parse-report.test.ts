@@ -16,16 +16,17 @@ describe('a report of checkov', () => {
   });
 
   it.each([
-    ['of a file it could not read', { summary: { parsing_errors: 1 } }, 'could not read'],
-    ['that skipped a check', { summary: { skipped: 1 } }, 'skipped a check'],
-    ['of nothing, which checkov writes in another form', { summary: undefined, results: undefined }, 'cannot be used'],
-  ])('proves nothing if it is one %s', (_what, change, reason) => {
-    const recorded = JSON.parse(recordedText()) as { readonly summary: object; readonly results: object };
-    const changed = {
-      summary: 'summary' in change ? change.summary && { ...recorded.summary, ...change.summary } : recorded.summary,
-      results: 'results' in change ? change.results && { ...recorded.results, ...change.results } : recorded.results,
-    };
+    ['a file could not be read', { parsing_errors: 1 }, 'could not read'],
+    ['a check was skipped', { skipped: 1 }, 'skipped a check'],
+  ])('proves nothing where %s', (_what, change, reason) => {
+    const { summary, ...recorded } = JSON.parse(recordedText()) as { readonly summary: object };
 
-    expect(() => parseReport(JSON.stringify(changed))).toThrow(reason);
+    expect(() => parseReport(JSON.stringify({ ...recorded, summary: { ...summary, ...change } }))).toThrow(reason);
+  });
+
+  it('proves nothing where there was nothing to check, which checkov tells in another form', () => {
+    const { summary } = JSON.parse(recordedText()) as { readonly summary: object };
+
+    expect(() => parseReport(JSON.stringify(summary))).toThrow('cannot be used');
   });
 });
