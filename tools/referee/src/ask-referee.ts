@@ -35,7 +35,7 @@ export async function askReferee(
   /** What is no resource, as a provider, keeps its address and belongs to all stacks: no waiver covers it. */
   function atOurs(check: ReportedCheck): RefereeCheck {
     const { address } = check;
-    const ours = resources.get(address.split('.').at(-1) ?? '');
+    const ours = resources.get(address.slice(address.lastIndexOf('.') + 1));
     const { stack, path } = ours ?? { stack: 'all', path: address };
     return { ...check, stack, path, address: ours?.address ?? address };
   }

@@ -20,8 +20,8 @@ export function comparisonText({ environment, result, faults }: Comparison): str
   const byCheck = [...Map.groupBy(waived, ({ checks, rules }) => [...checks, ...rules].join(' ')).values()];
   const rows = [
     ...[...beyond, ...ours].map((fault) => row(fault, `${fault.path} (${fault.address})`)),
-    ...byCheck.flatMap(([first, ...others]) =>
-      first === undefined ? [] : [row(first, others.length === 0 ? first.path : `${others.length + 1} resources`)],
+    ...byCheck.flatMap((same) =>
+      same.slice(0, 1).map((first) => row(first, same.length === 1 ? first.path : `${same.length} resources`)),
     ),
   ];
   const counts = [

@@ -31,7 +31,10 @@ describe('joined stacks', () => {
       data: stackText('data', {
         resource: {
           aws_security_group: { client: {} },
-          aws_ssm_parameter: { published: { name: '/data/group', insecure_value: '${aws_security_group.client.id}' } },
+          aws_ssm_parameter: {
+            published: { name: '/data/group', insecure_value: '${aws_security_group.client.id}' },
+            secret: { name: '/data/secret', value: 'not for others' },
+          },
         },
       }),
       compute: stackText('compute', {

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { askReferee } from './ask-referee.ts';
 import { exitCodeOf } from './exit-code-of.ts';
 import { refereeNotInstalled } from './errors.ts';
@@ -60,6 +60,9 @@ describe('the stacks', () => {
   });
 
   it('are not judged if they cannot be synthesized', async () => {
+    vi.stubEnv('NODE_OPTIONS', '--require /nowhere.cjs');
+    await expect(synthesize('production')).rejects.toThrow(/the synth of \w+ for production failed:[^]*nowhere\.cjs/);
+    vi.unstubAllEnvs();
     await expect(synthesize('nowhere')).rejects.toThrow('nowhere');
   });
 });

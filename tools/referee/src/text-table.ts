@@ -1,8 +1,9 @@
 /** A table of text, its columns as wide as they need to be. */
 export function textTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows.reduce<readonly number[]>(
-    (known, row) => row.map((cell, column) => Math.max(cell.length, known[column] ?? 0)),
-    [],
-  );
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  const widthOf = (column: number) => Math.max(...rows.flatMap((row) => row.slice(column, column + 1)).map(lengthOf));
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widthOf(column))).join('  ').trimEnd()).join('\n');
+}
+
+function lengthOf({ length }: string): number {
+  return length;
 }
