@@ -13,6 +13,8 @@ export interface Requirement {
 
 /** The requirements that an assessor of these stacks asks about, in the standard's order. */
 export const requirements: readonly Requirement[] = [
+  { id: '1.2.1', title: 'Rules for network controls are defined, set up and kept.' },
+  { id: '1.2.2', title: 'Every change of connections and of network controls goes through change control.' },
   {
     id: '1.2.4',
     title: 'A diagram shows where account data flows.',
@@ -55,8 +57,11 @@ export const requirements: readonly Requirement[] = [
     outside: 'The application encrypts or tokenises card numbers field by field: disks, buckets and databases cannot.',
   },
   { id: '3.6.1', title: 'Keys are protected from disclosure and misuse.' },
+  { id: '3.6.1.1', title: 'The keys, what each is for and who may use them are described.' },
+  { id: '3.6.1.4', title: 'Keys are kept in as few places as possible.' },
   { id: '3.7.2', title: 'Keys are distributed to nobody who does not need them.' },
   { id: '3.7.4', title: 'Keys are changed at the end of their period.' },
+  { id: '3.7.5', title: 'Keys are retired, replaced or destroyed as they should be, and not otherwise.' },
   {
     id: '3.7.8',
     title: 'Those who look after keys have accepted that in writing.',
@@ -97,6 +102,7 @@ export const requirements: readonly Requirement[] = [
     title: 'People use more than one factor.',
     outside: "People sign in with the company's identity provider; the stacks have no users.",
   },
+  { id: '8.6.1', title: 'Accounts of systems that could be used by people are not, but for exceptions.' },
   { id: '8.6.2', title: 'Passwords of applications and systems are not written into code or configuration.' },
   { id: '8.6.3', title: 'Passwords of applications and systems are changed, and are hard to guess.' },
   {
@@ -104,12 +110,14 @@ export const requirements: readonly Requirement[] = [
     title: 'Physical access is restricted.',
     outside: 'AWS answers for its data centres: its attestation of compliance, by the shared responsibility model.',
   },
+  { id: '9.4.2', title: 'What holds card data is classified by how sensitive that is.' },
   { id: '10.2.1', title: 'Every component writes an audit log.' },
   {
     id: '10.2.1.2',
     title: 'Everything that an administrator does is logged.',
     outside: "Calls of the AWS API are logged by CloudTrail, in the account's baseline.",
   },
+  { id: '10.2.2', title: 'Log entries say who did what, when, from where, and to what.' },
   { id: '10.3.2', title: 'Audit logs cannot be changed.' },
   { id: '10.3.3', title: 'Audit logs are kept where they are hard to change.' },
   { id: '10.3.4', title: 'A change to audit logs is noticed.' },
@@ -122,6 +130,7 @@ export const requirements: readonly Requirement[] = [
     outside: 'Instances take the time from the Amazon Time Sync Service, as their image is made.',
   },
   { id: '10.7.2', title: 'A failure of a security control is noticed and told.' },
+  { id: '10.7.3', title: 'A failure of a security control is answered at once, and its end is told.' },
   {
     id: '11.3.2',
     title: 'An approved vendor scans from outside every three months.',
@@ -138,10 +147,13 @@ export const requirements: readonly Requirement[] = [
     outside: "GuardDuty watches, in the account's baseline.",
   },
   { id: '11.5.2', title: 'Unexpected changes are detected.' },
+  { id: '12.5.1', title: 'There is an inventory of all that is in scope, with what it is for.' },
+  { id: '12.5.2', title: 'The scope is known, and confirmed.' },
   {
     id: '12.8.2',
     title: 'Service providers acknowledge in writing what they answer for.',
     outside: 'Agreements with AWS and others.',
   },
   { id: '12.10.1', title: 'A plan for incidents exists, with what it takes to recover.' },
+  { id: '12.10.5', title: 'Alerts of security controls are part of the plan for incidents, and reach those who act.' },
 ];

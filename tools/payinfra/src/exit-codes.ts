@@ -1,9 +1,9 @@
 /** What the command line answers to a script. The README lists them. */
 export const exitCodes = {
   ok: 0,
-  /** Something was tried and failed, or was refused for how the environment stands. */
+  /** Something was tried and failed, was refused for how the environment stands, or does not pass the audit. */
   failed: 1,
-  /** Only of `plan`: a deploy would change something. */
+  /** Only of `plan`: a deploy would change something, and the audit lets it. */
   changes: 2,
   /** What was given cannot be used: the command line, or an environment's file. Nothing was touched. */
   usage: 64,

@@ -31,7 +31,7 @@ const waiver: Waiver = {
 
 function audited(changes: Partial<AuditProps>) {
   const environments = ['dev', 'production', 'pr-0'];
-  const fixed = { environment: 'dev', environments, day: '2027-01-31', rules: [encrypted], waivers: [], settingWaivers: [] };
+  const fixed = { environment: 'dev', environments, day: '2027-01-31', rules: [encrypted], waivers: [] };
   return audit(estate, { ...fixed, ...changes });
 }
 
@@ -61,7 +61,8 @@ describe('an audit', () => {
 
   it('fails for a waiver that has ended, even where nothing needs it', () => {
     const reason = 'It ended on 2027-01-31: keep the rule, or renew the waiver.';
-    expect(faults({ waivers: [waiver, { ...waiver, resource: 'edge/*' }], day: '2027-02-01' })).toEqual([reason, reason]);
+    const both = [waiver, { ...waiver, resource: 'edge/*' }];
+    expect(faults({ waivers: both, day: '2027-02-01' })).toEqual([reason, reason]);
     expect(faults({ waivers: [{ ...waiver, environments: ['production'] }], day: '2027-02-01' })).toEqual([reason]);
   });
 

@@ -17,7 +17,7 @@ export interface WaiverFault {
   readonly reason: string;
 }
 
-/** A waiver of a rule that is kept, or not, by the environment's file: the file's own checks know whether it is needed. */
+/** A waiver of a rule about an environment's file, whose own checks know whether it is needed. */
 export interface SettingWaiver {
   readonly waiver: Waiver;
   readonly isNeeded: boolean;
@@ -62,7 +62,8 @@ export function audit(estate: Estate, props: AuditProps): Audit {
     rule.check(estate).map((verdict): Finding => {
       if (verdict.holds) return { ...verdict, rule, status: 'satisfied' };
       const waiver = valid.find((one) => isFor(one, rule, verdict, environment));
-      return waiver === undefined ? { ...verdict, rule, status: 'failed' } : { ...verdict, rule, status: 'waived', waiver };
+      if (waiver === undefined) return { ...verdict, rule, status: 'failed' };
+      return { ...verdict, rule, status: 'waived', waiver };
     }),
   );
   const reasons = [

@@ -46,7 +46,8 @@ const bad = { encrypted: false };
 
 describe('evidence', () => {
   it('holds control, requirements, address, what was expected and found, stack, commit, environment and time', () => {
-    const document = evidence({ logs: bad }, { ...waiver, environments: ['dev'], compensatingControl: 'A policy instead' });
+    const full = { ...waiver, environments: ['dev'], compensatingControl: 'A policy instead' };
+    const document = evidence({ logs: bad }, full);
     expect(document).toMatchObject({ format: 'payment-audit/1', ...origin });
     const [found] = document.audits;
     expect(found).toMatchObject({ environment: 'dev', passes: true, waiverFaults: [] });
@@ -64,7 +65,7 @@ describe('evidence', () => {
         expected: 'encrypted: true',
         found: 'encrypted: false',
         fix: 'Set encrypted to true.',
-        waiver: { ...waiver, environments: ['dev'], compensatingControl: 'A policy instead' },
+        waiver: full,
       },
     ]);
     expect(found?.requirements).toContainEqual(
@@ -84,7 +85,8 @@ describe('evidence', () => {
 
   it('is read back as it was written', () => {
     const document = evidence({ a: bad, logs: good }, waiver);
-    expect(document.audits[0]).toMatchObject({ passes: false, waiverFaults: [{ fault: 'Nothing needs it: remove it.' }] });
+    const waiverFaults = [{ fault: 'Nothing needs it: remove it.' }];
+    expect(document.audits[0]).toMatchObject({ passes: false, waiverFaults });
     expect(parseEvidence('a.json', JSON.stringify(document))).toEqual(document);
   });
 
@@ -120,7 +122,9 @@ describe('two audits', () => {
     const before = evidenceOf([dev], origin);
     const after = evidenceOf([production, dev], origin);
     const difference = { environment: 'production', subject: 'bucket-encrypted at data/a' };
-    expect(compareEvidence(before, after)).toEqual([{ ...difference, before: 'absent', after: 'failed', isWorse: true }]);
-    expect(compareEvidence(after, before)).toEqual([{ ...difference, before: 'failed', after: 'absent', isWorse: false }]);
+    const worse = { ...difference, before: 'absent', after: 'failed', isWorse: true };
+    const better = { ...difference, before: 'failed', after: 'absent', isWorse: false };
+    expect(compareEvidence(before, after)).toEqual([worse]);
+    expect(compareEvidence(after, before)).toEqual([better]);
   });
 });

@@ -7,7 +7,7 @@ const waiver = z.strictObject({
   rule: text.min(1, 'must name a rule'),
   resource: z
     .string()
-    .regex(/^[\w*-]+(\/[\w*-]+)*$/, 'must be the path of a construct, like edge/alarms/topic; * stands for any characters'),
+    .regex(/^[\w*-]+(\/[\w*-]+)*$/, 'must be the path of a construct, like edge/alarms/topic; * stands for anything'),
   reason: text.min(20, 'must say why in at least 20 characters'),
   owner: text.min(1, 'must name who answers for it'),
   expires: z.iso.date('must be a day, like 2030-12-31, in quotes'),

@@ -23,7 +23,8 @@ function overlaid(body: JsonObject, values: JsonObject): JsonObject | undefined 
 describe('a plan over a configuration', () => {
   it('fills in what only the plan knows: other data, variables, computed values', () => {
     const body = { cidr: '${data.aws_ssm_parameter.cidr.value}', days: '${tonumber("90")}', name: 'a-${var.name}' };
-    expect(overlaid(body, { cidr: '0.0.0.0/0', days: 90, name: 'a-b' })).toEqual({ cidr: '0.0.0.0/0', days: 90, name: 'a-b' });
+    const known = { cidr: '0.0.0.0/0', days: 90, name: 'a-b' };
+    expect(overlaid(body, known)).toEqual(known);
   });
 
   it('leaves an expression that the plan does not know yet', () => {
@@ -64,7 +65,8 @@ describe('a plan over a configuration', () => {
   });
 
   it('changes nothing of other stacks, and sees their contracts as before', () => {
-    const estate = overlayPlan(ruleWith({}), 'compute', planOf({ address: 'aws_vpc.vpc', values: { cidr_block: '0.0.0.0/0' } }));
+    const plan = planOf({ address: 'aws_vpc.vpc', values: { cidr_block: '0.0.0.0/0' } });
+    const estate = overlayPlan(ruleWith({}), 'compute', plan);
     expect(estate.find('network', 'aws_vpc.vpc')?.body).toEqual({ cidr_block: '10.0.0.0/16' });
   });
 
@@ -77,7 +79,7 @@ describe('a plan over a configuration', () => {
 describe('a plan is needed', () => {
   it.each([
     ['where nothing is an expression', { days: 90, name: 'a', list: [{ x: null }] }, false],
-    ['where all expressions lead to resources', { key: '${aws_kms_key.key.arn}', list: ['${aws_kms_key.key.id}'] }, false],
+    ['where all lead to resources', { key: '${aws_kms_key.key.arn}', list: ['${aws_kms_key.key.id}'] }, false],
     ['where one leads elsewhere', { block: [{ list: ['a', '${data.aws_ami.image.id}'] }] }, true],
   ] as const)('%s: %j is %s', (_where, body, expected) => {
     expect(needsPlan(ruleWith(body), 'compute')).toBe(expected);

@@ -51,8 +51,9 @@ export function overlayPlan(estate: Estate, stack: string, text: string): Estate
 
 function overlaidGroup(body: JsonObject, planned: Json | undefined, resource: Resource, estate: Estate): JsonObject {
   const values = isJsonObject(planned) ? planned : {};
-  const entries = Object.entries(body).map(([key, value]) => [key, overlaid(value, values[key], resource, estate)] as const);
-  return Object.fromEntries(entries);
+  return Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [key, overlaid(value, values[key], resource, estate)]),
+  );
 }
 
 function overlaid(value: Json, planned: Json | undefined, resource: Resource, estate: Estate): Json {

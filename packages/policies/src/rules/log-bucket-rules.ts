@@ -15,7 +15,7 @@ const logsStay = judgedRule({
   id: 'log-bucket-nobody-may-delete',
   title: 'Nobody may delete a log, whatever his rights.',
   severity: 'high',
-  requirements: ['10.3.2', '10.3.4'],
+  requirements: ['10.3.2', '10.3.3', '10.3.4'],
   controls: ['PCI-10.3.2-LOG-PROTECT'],
   resourceTypes: ['aws_s3_bucket'],
   fix: 'Deny everybody s3:DeleteObject and s3:DeleteObjectVersion on bucket/* in its policy; lifecycles still work.',

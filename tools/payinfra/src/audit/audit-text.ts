@@ -6,19 +6,21 @@ import { explainWaiverFault } from './auditor.ts';
 
 /** An audit for a person at a terminal: by requirement, then the waivers, then what failed. */
 export function auditText(audit: Audit, paint: Paint): string {
-  return [requirementTable(audit, paint), outsideList(audit), waiverList(audit), failureList(audit), verdict(audit, paint)]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const parts = [requirementTable(audit, paint), outsideList(audit), waiverList(audit), failureList(audit)];
+  return [...parts, verdict(audit, paint)].filter((part) => part !== '').join('\n\n');
 }
 
 const head = ['PCI DSS', 'asks that', 'status', 'satisfied', 'waived', 'failed'];
 const numbers = [3, 4, 5];
 
 function requirementTable(audit: Audit, { bold, green, red, yellow }: Paint): string {
-  const paintOf = { satisfied: green, waived: yellow, failed: red };
+  const none = (text: string) => text;
+  const colors = {
+    ...{ satisfied: green, waived: yellow, failed: red },
+    ...{ 'not applicable': none, 'outside this repository': none },
+  };
   const rows = requirementResults(audit).map(({ requirement: { id, title }, status, counts }) => {
-    const shown = status === 'not applicable' || status === 'outside this repository' ? status : paintOf[status](status);
-    return [id, title, shown, ...[counts.satisfied, counts.waived, counts.failed].map(String)];
+    return [id, title, colors[status](status), ...[counts.satisfied, counts.waived, counts.failed].map(String)];
   });
   return `${bold(audit.environment)}\n${textTable(head, rows, numbers)}`;
 }

@@ -25,7 +25,8 @@ ${audits.map((audit) => environmentPart(audit, pictures)).join('\n')}
 
 const style = `
 :root { color-scheme: light dark; --line: light-dark(#d0d7de, #3d444d); --soft: light-dark(#f6f8fa, #151b23);
-  --satisfied: light-dark(#116329, #57d471); --waived: light-dark(#7d4e00, #e3b341); --failed: light-dark(#b31d28, #ff7b72); }
+  --satisfied: light-dark(#116329, #57d471); --waived: light-dark(#7d4e00, #e3b341);
+  --failed: light-dark(#b31d28, #ff7b72); }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem;
   background: light-dark(#fff, #0d1117); color: light-dark(#1f2328, #e6edf3); }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
@@ -34,7 +35,8 @@ th { background: var(--soft); }
 td.number, th.number { text-align: right; }
 code, pre { font: 13px/1.45 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { background: var(--soft); padding: 1rem; overflow: auto; }
-.satisfied { color: var(--satisfied); } .waived { color: var(--waived); } .failed { color: var(--failed); font-weight: 600; }
+.satisfied { color: var(--satisfied); } .waived { color: var(--waived); }
+.failed { color: var(--failed); font-weight: 600; }
 @media print { details { display: block; } }
 `;
 
@@ -72,10 +74,14 @@ function requirementTable({ requirements }: AuditEvidence): string {
 
 function findingTable(findings: readonly EvidenceFinding[]): string {
   const head = ['control', 'PCI DSS', 'where', 'wanted', 'found', 'what to do, or why not'];
-  const rows = findings.map(({ control, title, severity, requirements, answers, stack, resource, construct, ...finding }) => [
-    `<code>${escaped(control)}</code> (${escaped(severity)})<br>${escaped(title)}<br><small>${escaped(answers.join(', '))}</small>`,
-    escaped(requirements.join(', ')),
-    `${escaped(stack)}: <code>${escaped(resource)}</code><br><small>${escaped(construct)}</small>`,
+  const rows = findings.map(({ control, title, severity, answers, ...finding }) => [
+    [
+      `<code>${escaped(control)}</code> (${severity})`,
+      escaped(title),
+      `<small>${escaped(answers.join(', '))}</small>`,
+    ].join('<br>'),
+    escaped(finding.requirements.join(', ')),
+    `<code>${escaped(finding.resource)}</code><br><small>${escaped(finding.construct)}</small>`,
     `<code>${escaped(finding.expected)}</code>`,
     `<code>${escaped(finding.found)}</code>`,
     escaped(finding.waiver?.reason ?? finding.fix),
@@ -84,16 +90,15 @@ function findingTable(findings: readonly EvidenceFinding[]): string {
 }
 
 function waiverTable({ waivers, waiverFaults }: AuditEvidence): string {
-  const faulty = waiverFaults.map((waiver) => ({ ...waiver, fault: waiver.fault }));
   const sound = waivers
-    .filter(({ rule, resource }) => !faulty.some((other) => other.rule === rule && other.resource === resource))
+    .filter(({ rule, resource }) => !waiverFaults.some((other) => other.rule === rule && other.resource === resource))
     .map((waiver) => ({ ...waiver, fault: '' }));
   const head = ['rule', 'where', 'reason', 'instead', 'owner', 'until', 'fault'];
-  const rows = [...faulty, ...sound].map(({ rule, resource, reason, compensatingControl = '', owner, expires, fault }) => [
+  const rows = [...waiverFaults, ...sound].map(({ rule, resource, compensatingControl = '', ...waiver }) => [
     `<code>${escaped(rule)}</code>`,
     `<code>${escaped(resource)}</code>`,
-    ...[reason, compensatingControl, owner, expires].map(escaped),
-    `<span class="failed">${escaped(fault)}</span>`,
+    ...[waiver.reason, compensatingControl, waiver.owner, waiver.expires].map(escaped),
+    `<span class="failed">${escaped(waiver.fault)}</span>`,
   ]);
   return table(head, rows);
 }
@@ -101,11 +106,16 @@ function waiverTable({ waivers, waiverFaults }: AuditEvidence): string {
 /** A table of cells that are HTML already. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '<p>None.</p>';
-  const line = (cells: readonly string[], tag: string) => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  return `<table>\n<thead>${line(head, 'th')}</thead>\n<tbody>\n${rows.map((row) => line(row, 'td')).join('\n')}\n</tbody>\n</table>`;
+  const line = (cells: readonly string[], tag: string) =>
+    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  const body = rows.map((row) => line(row, 'td')).join('\n');
+  return `<table>\n<thead>${line(head, 'th')}</thead>\n<tbody>\n${body}\n</tbody>\n</table>`;
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;' },
+  ...{ '"': '&quot;', "'": '&#39;' },
+};
 
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -13,7 +13,12 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 };
 
 /** On the scale that code hosts read: above 9 is critical, above 7 high, above 4 medium. */
-const securitySeverities: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
+const securitySeverities: Readonly<Record<Severity, string>> = {
+  critical: '9.5',
+  high: '8.0',
+  medium: '5.5',
+  low: '2.0',
+};
 
 /** What failed, and what a waiver covers, as SARIF 2.1.0. What is satisfied is no result: the evidence has it. */
 export function sarifOf({ commit, time, audits }: Evidence, rules: readonly Rule[]): object {

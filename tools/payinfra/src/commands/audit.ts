@@ -23,14 +23,14 @@ import { allEnvironmentsOption, environmentOption } from './options.ts';
 /** `payinfra audit`: what PCI DSS asks of an environment's stacks, and what they answer. */
 export function auditCommand({ io, rules, exitWith }: CommandContext) {
   return new Command('audit')
-    .description('hold the stacks of an environment against PCI DSS; without credentials. Exit code 1: something failed')
+    .description('hold the stacks of an environment against PCI DSS; exit code 1: something failed')
     .addOption(environmentOption())
     .addOption(allEnvironmentsOption())
     .option('--date <day>', 'the day that waivers are held against, like 2030-12-31; today if none is given')
     .addOption(new Option('--format <name>').choices(['table', 'json', 'sarif', 'html']).default('table' as const))
     .option('--out <file>', 'write it there, and print only how the audit ended')
     .option('--referee', 'ask checkov too, and fail for what it finds beyond the waivers')
-    .option('--diff <files...>', 'compare two audits in JSON, the earlier one first. Exit code 1: something became worse')
+    .option('--diff <files...>', 'compare two audits in JSON, the earlier one first; exit code 1: it is worse')
     .action(async ({ diff, date, format, out, referee, ...chosen }) => {
       if (diff !== undefined) {
         const isWorse = await compare(io, diff);
@@ -41,7 +41,8 @@ export function auditCommand({ io, rules, exitWith }: CommandContext) {
       const auditors: Auditor[] = [];
       const opinions: SecondOpinion[] = [];
       for (const environment of chosenEnvironments(io, chosen)) {
-        const synthesized = await synthStacks(io, { environment, suffix: suffixOrAny(environment), stacks: stackNames });
+        const suffix = suffixOrAny(environment);
+        const synthesized = await synthStacks(io, { environment, suffix, stacks: stackNames });
         const auditor = await Auditor.open(io, { environment, synthesized, day: origin.day, rules });
         auditors.push(auditor);
         if (referee === true) opinions.push(await secondOpinion(io, auditor.audit, synthesized));

@@ -21,7 +21,8 @@ export function validateCommand({ io, exitWith }: CommandContext) {
       await using validator = await Validator.open(io, await findEngine(io));
       let isValid = true;
       for (const environment of environments) {
-        for (const { stack, configuration } of await synthStacks(io, { environment, suffix: suffixOrAny(environment), stacks })) {
+        const suffix = suffixOrAny(environment);
+        for (const { stack, configuration } of await synthStacks(io, { environment, suffix, stacks })) {
           const faults = await validator.faultsOf(configuration);
           isValid &&= faults.length === 0;
           io.stdout.write(`${environment.name} ${stack}: ${faults.length === 0 ? 'valid' : faults.join('\n')}\n`);

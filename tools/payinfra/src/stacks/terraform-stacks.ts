@@ -114,7 +114,8 @@ export class TerraformStacks {
   ): Promise<TerraformEnd> {
     const file = join(this.#record, `${stack}.tfplan`);
     try {
-      return await work(await this.run(stack, ['plan', '-detailed-exitcode', `-out=${file}`, ...options], onEvent), file);
+      const planned = await this.run(stack, ['plan', '-detailed-exitcode', `-out=${file}`, ...options], onEvent);
+      return await work(planned, file);
     } finally {
       await rm(file, { force: true });
     }

@@ -5,7 +5,7 @@ import { planNotShown } from '../errors.ts';
 import type { TerraformCall } from './run-terraform.ts';
 
 /** How a plan is shown. */
-export interface ShowPlanProps extends Pick<TerraformCall, 'program' | 'folder' | 'variables' | 'name' | 'interruption'> {
+export interface ShowPlanProps extends Omit<TerraformCall, 'args' | 'streamFile' | 'onEvent'> {
   /** The file that the plan was written to. */
   readonly file: string;
 }
