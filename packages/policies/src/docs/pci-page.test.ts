@@ -20,6 +20,7 @@ const page = pciPage({
   cases: [
     { rule: 'key-rotated', where: 'rotation is off', file: 'packages/policies/src/rules/key-rules.test.ts' },
     { rule: 'key-rotated', where: 'two years pass', file: 'packages/policies/src/rules/key-rules.test.ts' },
+    { rule: 'no-user', where: undefined, file: 'user-rules.test.ts' },
   ],
   waivers: [
     {
@@ -42,8 +43,16 @@ describe('pciPage', () => {
     expect(section).toContain('- `key-rotated`: Every key is rotated. (KMS.4)');
     expect(section).toContain('Looks at `aws_kms_key` (network, data, edge, compute).');
     expect(section).toContain('[test](../packages/policies/src/rules/key-rules.test.ts)');
-    expect(section).toContain('fails where rotation is off; where two years pass.');
-    expect(section).toContain('Looks at types that must not be used.');
+    expect(section).toContain('key-rules.test.ts): fails where rotation is off; where two years pass.');
+    expect(section).toContain('Looks at types that must not be used. Shown to fail in the [test](../user-rules.test.ts).');
+  });
+
+  it('says of rules that look at everything, or at the provider, that they do', () => {
+    const estate = realEstate('production');
+    const looksAt = (type: string) =>
+      pciPage({ rules: [{ ...rule, resourceTypes: [type] }], cases: [], waivers: [], estate });
+    expect(looksAt('*')).toContain('Looks at every resource.');
+    expect(looksAt('provider')).toContain('Looks at the provider of every stack.');
   });
 
   it('prints every waiver with its reason, owner and end', () => {

@@ -23,8 +23,8 @@ export function pciPage({ rules, cases, waivers, estate }: PciPageProps): string
     'Generated from the rules, their tests and the waivers by `pnpm generate:pci`; a test fails where it is not current.',
     'What an environment makes of it today is the audit’s to say: `npm run payinfra -- audit --env <name>`.',
     '',
-    `${rules.length} rules support ${inside.length} requirements; each rule is shown to fail on the real stacks,`,
-    `in ${cases.length} ways. ${outside.length} requirements are named here because an assessor asks for them, and because`,
+    `${rules.length} rules support ${inside.length} requirements; each is shown to fail on the real stacks, changed in one`,
+    `way or more. ${outside.length} requirements are named here because an assessor asks for them, and because`,
     'nothing in this repository can meet them.',
     '',
     '## Requirements in scope',
@@ -72,16 +72,20 @@ function section(
 
 function ruleLines(rule: Rule, cases: readonly RuleCase[], estate: Estate): readonly string[] {
   const own = cases.filter((one) => one.rule === rule.id);
+  const ways = own.flatMap(({ where }) => where ?? []);
+  const shown = ways.length === 0 ? '' : ` fails where ${ways.join('; where ')}.`;
   const files = [...new Set(own.map(({ file }) => file))].map((file) => `[test](../${file})`);
   const controls = rule.controls.length === 0 ? '' : ` (${rule.controls.join(', ')})`;
   return [
     `- \`${rule.id}\`: ${rule.title}${controls}`,
-    `  Looks at ${placesOf(rule, estate)}. ${files.join(', ')}: fails where ${own.map(({ where }) => where).join('; where ')}.`,
+    `  Looks at ${placesOf(rule, estate)}. Shown to fail in the ${files.join(' and the ')}${shown === '' ? '.' : `:${shown}`}`,
   ];
 }
 
 /** The types that a rule looks at and the stacks that have them: `aws_kms_key (network, data)`. */
 function placesOf({ resourceTypes }: Rule, estate: Estate): string {
+  if (resourceTypes.includes('*')) return 'every resource';
+  if (resourceTypes.includes('provider')) return 'the provider of every stack';
   const places = resourceTypes.flatMap((type) => {
     const stacks = new Set(estate.resources(type).map(({ stack }) => stack));
     return stacks.size === 0 ? [] : [`\`${type}\` (${[...stacks].join(', ')})`];

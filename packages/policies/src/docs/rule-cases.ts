@@ -2,19 +2,21 @@
 export interface RuleCase {
   /** The rule's id. */
   readonly rule: string;
-  /** What was done to the real stacks, after "fails where". */
-  readonly where: string;
+  /** What was done to the real stacks, after "fails where"; nothing if the test's code makes up the words. */
+  readonly where: string | undefined;
   /** The test's file, from the root of the repository. */
   readonly file: string;
 }
 
-const testCase = /\brule: '([^']+)',\s+where: (?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/g;
+const writtenCase = /\brule: '([^']+)',\s+where: (?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/g;
 
-/** The cases in the text of a rule's test. */
-export function ruleCases(file: string, text: string): readonly RuleCase[] {
-  return [...text.matchAll(testCase)].map(([, rule = '', single, double = '']) => ({
+/** The cases in the text of a test, of the rules that it names. */
+export function ruleCases(rules: readonly string[], file: string, text: string): readonly RuleCase[] {
+  const written = [...text.matchAll(writtenCase)].map(([, rule = '', single, double = '']) => ({
     rule,
     where: single?.replaceAll("\\'", "'") ?? double,
     file,
   }));
+  const others = rules.filter((id) => text.includes(`'${id}'`) && !written.some(({ rule }) => rule === id));
+  return [...written, ...others.map((rule) => ({ rule, where: undefined, file }))];
 }

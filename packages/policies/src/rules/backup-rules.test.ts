@@ -90,22 +90,4 @@ describeRules('the rules of backups', backupRules, [
     change: setting(selection, 'iam_role_arn', 'arn:aws:iam::333333333333:role/somebody'),
     names: selection,
   },
-  {
-    rule: 'backup-failure-told',
-    where: 'there is no alarm',
-    change: removing('data/backup-alarms/failed/alarm'),
-    names: vault,
-  },
-  {
-    rule: 'backup-failure-told',
-    where: 'nine failures are fine',
-    change: setting('data/backup-alarms/failed/alarm', 'threshold', 9),
-    names: vault,
-  },
-  {
-    rule: 'backup-expiry-told',
-    where: 'the alarm is about another vault',
-    change: setting('data/backup-alarms/expired/alarm', 'dimensions', { BackupVaultName: 'Default' }),
-    names: vault,
-  },
 ]);

@@ -205,46 +205,6 @@ const ofEverything: readonly Rule[] = [
   }),
 ];
 
-const watched: readonly Rule[] = [
-  watchedRule({
-    id: 'backup-failure-told',
-    title: 'Somebody is told of a backup that failed.',
-    metric: 'NumberOfBackupJobsFailed',
-  }),
-  watchedRule({
-    id: 'backup-expiry-told',
-    title: 'Somebody is told of a backup that never began.',
-    metric: 'NumberOfBackupJobsExpired',
-  }),
-];
-
-/** A rule that an alarm watches a metric of every vault; what an alarm must be like is up to its own rules. */
-function watchedRule({ metric, ...rule }: Pick<Rule, 'id' | 'title'> & { readonly metric: string }): Rule {
-  return judgedRule({
-    ...rule,
-    severity: 'medium',
-    requirements: ['10.7.2', '12.10.1'],
-    controls: ['PCI-10.7.2-ALARM'],
-    resourceTypes: [vault],
-    fix: `Give the vault an aws_cloudwatch_metric_alarm that goes off when the sum of ${metric} is above 0.`,
-    expected: `an alarm in AWS/Backup: the Sum of ${metric} above 0, by BackupVaultName`,
-    judge: (estate) => (resource) => {
-      const alarms = estate
-        .pointingAt(resource, 'aws_cloudwatch_metric_alarm', 'dimensions.BackupVaultName')
-        .filter(({ body }) =>
-          Object.entries({
-            namespace: 'AWS/Backup',
-            metric_name: metric,
-            statistic: 'Sum',
-            comparison_operator: 'GreaterThanThreshold',
-            threshold: 0,
-          }).every(([attribute, wanted]) => valueAt(body, attribute) === wanted),
-        );
-      return { holds: alarms.length > 0, found: alarms.map(({ address }) => address).join(', ') || 'no such alarm' };
-    },
-  });
-}
-
 /** A rule that a selection names every resource of a type, whose tags nobody can then change to leave it out. */
 function coveredRule({
   type,
@@ -272,4 +232,4 @@ function backupPolicies(): readonly string[] {
 }
 
 /** What PCI DSS wants of backups. */
-export const backupRules: readonly Rule[] = [...inVaults, ...byPlan, ...ofEverything, ...watched];
+export const backupRules: readonly Rule[] = [...inVaults, ...byPlan, ...ofEverything];

@@ -25,12 +25,26 @@ describeRules('the rules of what is watched', watchRules, [
     'latency-watched': ['compute/alarms/latency/alarm', targetGroup],
     'application-errors-watched': ['compute/alarms/errors/alarm', targetGroup],
     'fleet-size-watched': ['compute/alarms/too-few-instances/alarm', 'compute/fleet/group'],
+    'backup-failure-watched': ['data/backup-alarms/failed/alarm', 'data/backup/vault'],
+    'backup-expiry-watched': ['data/backup-alarms/expired/alarm', 'data/backup/vault'],
   }).map(([rule, [alarm, names]]) => ({
     rule,
     where: 'there is no alarm',
     change: removing(alarm ?? ''),
     names: names ?? '',
   })),
+  {
+    rule: 'backup-failure-watched',
+    where: 'nine failures are fine',
+    change: setting('data/backup-alarms/failed/alarm', 'threshold', 9),
+    names: 'data/backup/vault',
+  },
+  {
+    rule: 'backup-expiry-watched',
+    where: 'the alarm is about another vault',
+    change: setting('data/backup-alarms/expired/alarm', 'dimensions', { BackupVaultName: 'Default' }),
+    names: 'data/backup/vault',
+  },
   {
     rule: 'database-processor-watched',
     where: 'it goes off when it is too late',

@@ -77,6 +77,18 @@ const targetGroup = {
   silence: 'notBreaching',
 } as const;
 
+const vault = {
+  type: 'aws_backup_vault',
+  namespace: 'AWS/Backup',
+  dimensions: { BackupVaultName: leadsTo },
+  severity: 'medium',
+  statistic: 'Sum',
+  when: 'above',
+  threshold: () => is(0),
+  lasting: between(60, 900),
+  silence: 'notBreaching',
+} as const;
+
 const gibibyte = 2 ** 30;
 
 const watches: readonly Watch[] = [
@@ -226,6 +238,18 @@ const watches: readonly Watch[] = [
     threshold: ({ body }) => between(1, Number(valueAt(body, 'min_size'))),
     lasting: between(300, 900),
     silence: 'breaching',
+  },
+  {
+    ...vault,
+    id: 'backup-failure-watched',
+    title: 'Somebody is told of a backup that failed.',
+    metric: 'NumberOfBackupJobsFailed',
+  },
+  {
+    ...vault,
+    id: 'backup-expiry-watched',
+    title: 'Somebody is told of a backup that never began.',
+    metric: 'NumberOfBackupJobsExpired',
   },
 ];
 
