@@ -10,7 +10,13 @@ function planOf(...resources: readonly JsonObject[]): string {
 function ruleWith(body: JsonObject) {
   return smallEstate({
     network: { aws_vpc: { vpc: { cidr_block: '10.0.0.0/16' } }, aws_subnet: { app: {} } },
-    compute: { aws_it: { it: body }, aws_kms_key: { key: {} } },
+    compute: {
+      aws_it: { it: body },
+      aws_kms_key: { key: {} },
+      'data.aws_prefix_list': { s3: {} },
+      'data.aws_ssm_parameter': { cidr: { name: '/mine' }, image: { name: '/aws/service/ami' } },
+      'data.terraform_remote_state': { other: {} },
+    },
   });
 }
 
@@ -21,9 +27,14 @@ function overlaid(body: JsonObject, values: JsonObject): JsonObject | undefined 
 }
 
 describe('a plan over a configuration', () => {
-  it('fills in what only the plan knows: other data, variables, computed values', () => {
-    const body = { cidr: '${data.aws_ssm_parameter.cidr.value}', days: '${tonumber("90")}', name: 'a-${var.name}' };
-    const known = { cidr: '0.0.0.0/0', days: 90, name: 'a-b' };
+  it('fills in what only the plan knows: parameters, states, variables, computed values', () => {
+    const body = {
+      cidr: '${data.aws_ssm_parameter.cidr.value}',
+      days: '${tonumber("90")}',
+      name: 'a-${var.name}',
+      state: '${data.terraform_remote_state.other.outputs.x}',
+    };
+    const known = { cidr: '0.0.0.0/0', days: 90, name: 'a-b', state: 'y' };
     expect(overlaid(body, known)).toEqual(known);
   });
 
@@ -38,6 +49,11 @@ describe('a plan over a configuration', () => {
   it('leaves what leads to a resource, because which one it is says more than its id', () => {
     const body = { key: '${aws_kms_key.key.arn}', arns: ['${aws_kms_key.key.arn}', '*'] };
     expect(overlaid(body, { key: 'arn:aws:kms:1', arns: ['arn:aws:kms:1', '*'] })).toEqual(body);
+  });
+
+  it('leaves what leads to an answer of AWS, because what is asked for says more than the answer', () => {
+    const body = { image: '${data.aws_ssm_parameter.image.value}', list: '${data.aws_prefix_list.s3.id}' };
+    expect(overlaid(body, { image: 'ami-1', list: 'pl-1' })).toEqual(body);
   });
 
   it('leaves what the configuration says itself, and adds nothing to it', () => {

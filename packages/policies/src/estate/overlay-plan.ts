@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { planNotReadable } from '../errors.ts';
-import { Estate } from './estate.ts';
+import { Estate, type Origin } from './estate.ts';
 import { jsonText } from './json-text.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { Resource } from './resource.ts';
@@ -28,7 +28,7 @@ function hasOnlyPlanned(value: Json, resource: Resource, estate: Estate): boolea
 /**
  * An estate in which one stack's values are those that Terraform plans: an expression whose value only the plan knows
  * becomes that value. What the plan does not know yet stays an expression, and so does what leads to a resource of the
- * estate: which one it is says more than its id.
+ * estate, or to what AWS answers: which one it is says more than its id.
  *
  * @param text what `terraform show -json` says of the plan
  * @throws PolicyError if it is no plan
@@ -75,10 +75,19 @@ function isKnown(planned: Json | undefined): planned is Json {
   return planned !== undefined && planned !== null;
 }
 
-/** Whether a value, or a member of a list of values, is an expression that leads to no resource of the estate. */
+/** Whether a value, or a member of a list of values, is an expression that leads to nothing the estate knows. */
 function isOnlyPlanned(value: Json, resource: Resource, estate: Estate): boolean {
   if (isJsonList(value)) return value.some((member) => isOnlyPlanned(member, resource, estate));
   if (typeof value !== 'string' || !value.includes('${')) return false;
   const origins = estate.origins(value, resource);
-  return origins.length === 0 || origins.some(({ resource: { address } }) => address.startsWith('data.'));
+  return origins.length === 0 || origins.some(isWrittenElsewhere);
+}
+
+/**
+ * Whether a data source tells what somebody wrote: a parameter of ours, a state. Those that AWS answers, as the newest
+ * image or a prefix list, are judged by what they ask for, which says more than today's answer.
+ */
+function isWrittenElsewhere({ resource: { type, address, body } }: Origin): boolean {
+  if (!address.startsWith('data.')) return false;
+  return type === 'terraform_remote_state' || (type === 'aws_ssm_parameter' && !/^\/aws\//.test(String(body['name'])));
 }

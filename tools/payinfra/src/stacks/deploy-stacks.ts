@@ -70,7 +70,7 @@ export async function deployStacks(props: DeployProps): Promise<readonly StackOu
       await applyStack({
         ...synthesizedStack,
         run: async (stack, onEvent) => {
-          // A plan of its own to look at takes Terraform ten seconds more.
+          // A plan of its own to look at takes Terraform some seconds more.
           if (!auditor.needsPlan(stack)) return await terraform.run(stack, ['apply', '-auto-approve'], onEvent);
           const judge = (plan: string) => {
             requireNoFailure(stack, auditor.failuresOfPlan(stack, plan));
