@@ -4,23 +4,32 @@ import { requirements, type Requirement } from '../requirements.ts';
 import type { Rule } from '../rule.ts';
 import type { RuleCase } from './rule-cases.ts';
 
-/** What the page is made from. */
-export interface PciPageProps {
+/** Rules, and the test that shows each of them to fail. */
+export interface RuleTest {
+  /** The test's file, from the root of the repository. */
+  readonly file: string;
   readonly rules: readonly Rule[];
   readonly cases: readonly RuleCase[];
+}
+
+/** What the page is made from. */
+export interface PciPageProps {
+  readonly tests: readonly RuleTest[];
   readonly waivers: readonly Waiver[];
   /** The stacks of production. */
   readonly estate: Estate;
 }
 
 /** The page that maps each requirement of PCI DSS to rules, resources and tests, as Markdown. */
-export function pciPage({ rules, cases, waivers, estate }: PciPageProps): string {
+export function pciPage({ tests, waivers, estate }: PciPageProps): string {
+  const rules = tests.flatMap((test) => test.rules);
   const inside = requirements.filter(({ outside }) => outside === undefined);
   const outside = requirements.filter((requirement) => requirement.outside !== undefined);
   return [
     '# PCI DSS v4.0.1: what holds it, and what shows it',
     '',
-    'Generated from the rules, their tests and the waivers by `pnpm generate:pci`; a test fails where it is not current.',
+    'Generated from the rules, their tests and the waivers by `pnpm --filter @payment/policies generate`;',
+    'a test fails where it is not current.',
     'What an environment makes of it today is the audit’s to say: `npm run payinfra -- audit --env <name>`.',
     '',
     `${rules.length} rules support ${inside.length} requirements; each is shown to fail on the real stacks, changed in one`,
@@ -28,7 +37,10 @@ export function pciPage({ rules, cases, waivers, estate }: PciPageProps): string
     'nothing in this repository can meet them.',
     '',
     '## Requirements in scope',
-    ...inside.flatMap((requirement) => section(requirement, rules, cases, estate)),
+    ...inside.flatMap((requirement) => section(requirement, rules)),
+    '',
+    '## Rules',
+    ...tests.flatMap((test) => test.rules.flatMap((rule) => ruleLines(rule, test, estate))),
     '',
     '## Waivers',
     '',
@@ -60,26 +72,29 @@ export function pciPage({ rules, cases, waivers, estate }: PciPageProps): string
   ].join('\n');
 }
 
-function section(
-  { id, title }: Requirement,
-  rules: readonly Rule[],
-  cases: readonly RuleCase[],
-  estate: Estate,
-): readonly string[] {
+function section({ id, title }: Requirement, rules: readonly Rule[]): readonly string[] {
   const own = rules.filter(({ requirements }) => requirements.includes(id));
-  return ['', `### ${id} ${title}`, '', ...own.flatMap((rule) => ruleLines(rule, cases, estate))];
+  return ['', `### ${id} ${title}`, '', own.map(({ id }) => `[${id}](#${id})`).join(', ')];
 }
 
-function ruleLines(rule: Rule, cases: readonly RuleCase[], estate: Estate): readonly string[] {
-  const own = cases.filter((one) => one.rule === rule.id);
-  const ways = own.flatMap(({ where }) => where ?? []);
-  const shown = ways.length === 0 ? '' : ` fails where ${ways.join('; where ')}.`;
-  const files = [...new Set(own.map(({ file }) => file))].map((file) => `[test](../${file})`);
-  const controls = rule.controls.length === 0 ? '' : ` (${rule.controls.join(', ')})`;
+function ruleLines(rule: Rule, { file, cases }: RuleTest, estate: Estate): readonly string[] {
+  const ways = cases.filter((one) => one.rule === rule.id).map(({ where }) => where);
   return [
-    `- \`${rule.id}\`: ${rule.title}${controls}`,
-    `  Looks at ${placesOf(rule, estate)}. Shown to fail in the ${files.join(' and the ')}${shown === '' ? '.' : `:${shown}`}`,
+    '',
+    `### ${rule.id}`,
+    '',
+    rule.title,
+    '',
+    `- Requirements: ${rule.requirements.join(', ')}`,
+    ...(rule.controls.length === 0 ? [] : [`- Answers: ${rule.controls.join(', ')}`]),
+    `- Looks at: ${placesOf(rule, estate)}`,
+    `- Shown to fail in [${fileName(file)}](../${file})${ways.length === 0 ? '' : `: where ${ways.join('; where ')}`}`,
+    `- Fix: ${rule.fix}`,
   ];
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The types that a rule looks at and the stacks that have them: `aws_kms_key (network, data)`. */

@@ -2,21 +2,16 @@
 export interface RuleCase {
   /** The rule's id. */
   readonly rule: string;
-  /** What was done to the real stacks, after "fails where"; nothing if the test's code makes up the words. */
-  readonly where: string | undefined;
-  /** The test's file, from the root of the repository. */
-  readonly file: string;
+  /** What was done to the real stacks, after "fails where". */
+  readonly where: string;
 }
 
 const writtenCase = /\brule: '([^']+)',\s+where: (?:'((?:[^'\\]|\\.)*)'|"([^"]*)")/g;
 
-/** The cases in the text of a test, of the rules that it names. */
-export function ruleCases(rules: readonly string[], file: string, text: string): readonly RuleCase[] {
-  const written = [...text.matchAll(writtenCase)].map(([, rule = '', single, double = '']) => ({
+/** The cases that the text of a test writes out; cases that its code makes are not among them. */
+export function ruleCases(text: string): readonly RuleCase[] {
+  return [...text.matchAll(writtenCase)].map(([, rule = '', single, double = '']) => ({
     rule,
     where: single?.replaceAll("\\'", "'") ?? double,
-    file,
   }));
-  const others = rules.filter((id) => text.includes(`'${id}'`) && !written.some(({ rule }) => rule === id));
-  return [...written, ...others.map((rule) => ({ rule, where: undefined, file }))];
 }

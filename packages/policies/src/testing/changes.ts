@@ -44,6 +44,13 @@ export function editingStatements(
   });
 }
 
+/** Changes one statement of such a policy, by its `Sid`. */
+export function editingStatement(path: string, attribute: string, sid: string, changes: Statement): Change {
+  return editingStatements(path, attribute, (statements) =>
+    statements.map((one) => (one['Sid'] === sid ? { ...one, ...changes } : one)),
+  );
+}
+
 /** Takes the resource of the construct at `path` away. */
 export function removing(path: string): Change {
   return atConstruct(path, () => undefined);
