@@ -254,8 +254,8 @@ export function validationFailed(reason: string): PayinfraError {
 }
 
 /** A file of waivers that stops being YAML. */
-export function waiversNotYaml(file: string, cause: Error): PayinfraError {
-  return new PayinfraError(`${file} is not YAML: ${cause.message}`, { cause });
+export function waiversNotYaml(file: string, cause: unknown): PayinfraError {
+  return new PayinfraError(`${file} is not YAML: ${String(cause)}`, { cause });
 }
 
 /** A deploy that the audit forbids: each failure explained. */
@@ -295,8 +295,8 @@ export function diffNeedsTwo(count: number): PayinfraError {
 }
 
 /** A file that was named on the command line and cannot be read. */
-export function fileNotReadable(path: string, cause: Error): PayinfraError {
-  return new PayinfraError(`${path} cannot be read: ${cause.message}`, { cause, exitCode: exitCodes.usage });
+export function fileNotReadable(path: string, cause: unknown): PayinfraError {
+  return new PayinfraError(`${path} cannot be read: ${String(cause)}`, { cause, exitCode: exitCodes.usage });
 }
 
 function indent(text: string): string {

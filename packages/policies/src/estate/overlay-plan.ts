@@ -89,5 +89,7 @@ function isOnlyPlanned(value: Json, resource: Resource, estate: Estate): boolean
  */
 function isWrittenElsewhere({ resource: { type, address, body } }: Origin): boolean {
   if (!address.startsWith('data.')) return false;
-  return type === 'terraform_remote_state' || (type === 'aws_ssm_parameter' && !/^\/aws\//.test(String(body['name'])));
+  const { name = '' } = body;
+  const isOfAws = typeof name === 'string' && name.startsWith('/aws/');
+  return type === 'terraform_remote_state' || (type === 'aws_ssm_parameter' && !isOfAws);
 }

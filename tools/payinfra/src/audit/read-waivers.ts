@@ -1,6 +1,6 @@
 import { stackNames, type StackName } from '@payment/contracts';
 import { parseWaivers, type Waiver } from '@payment/policies';
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -34,7 +34,6 @@ function yamlOf(file: string, text: string): unknown {
   try {
     return load(text, { schema: CORE_SCHEMA });
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
     throw waiversNotYaml(file, error);
   }
 }

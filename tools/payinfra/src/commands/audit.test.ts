@@ -169,7 +169,7 @@ describe('payinfra audit', () => {
 
   it.each([
     ['three files', ['--diff', 'a', 'b', 'c'], '--diff takes two files, the earlier audit and the later one; 3 were'],
-    ['a file that is not there', ['--diff', 'a', 'b'], 'a cannot be read: ENOENT'],
+    ['a file that is not there', ['--diff', 'a', 'b'], 'a cannot be read: Error: ENOENT'],
     ['what is no day', ['--env', 'dev', '--date', '2027-02-30'], '--date 2027-02-30 is no day. Give one like'],
     ['what is nothing like a day', ['--env', 'dev', '--date', 'soon'], '--date soon is no day.'],
     ['no environment', [], 'No environment'],
@@ -278,5 +278,12 @@ describe('an audit as a page', () => {
     expect(page).not.toContain('a<b>');
     expect(page).not.toMatch(/<script|<link|src=|https?:\/\//);
     expect(page).toContain('<span class="failed">does not pass</span>');
+    expect((await audit('--env', 'staging', '--format', 'html')).stdout).toContain('does not pass');
+    await repository.define('edge', {});
+    await repository.define('data', {});
+    await repository.waive('data', []);
+    const clean = await audit('--env', 'dev', '--format', 'html');
+    expect(clean.stdout).toContain('<span class="satisfied">passes</span>');
+    expect(clean.stdout).toContain('<h3>Failed</h3>\n<p>None.</p>');
   });
 });

@@ -82,7 +82,7 @@ async function compare(io: Io, files: readonly string[]): Promise<boolean> {
 
 async function evidenceIn(path: string): Promise<Evidence> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw error instanceof Error ? fileNotReadable(path, error) : error;
+    throw fileNotReadable(path, error);
   });
   return parseEvidence(path, text);
 }
