@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { attributeRule } from '../attribute-rule.ts';
-import { is } from '../expectation.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { is } from '../kinds/expectation.ts';
 import { smallEstate, type SmallStack } from '../testing/small-estate.ts';
 import { audit } from './audit.ts';
 import { compareEvidence } from './compare-evidence.ts';

@@ -1,6 +1,6 @@
 import { isJsonList, isJsonObject, type Json, type JsonObject } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 import type { Mutant, Operation } from './mutant.ts';
 import { replacementsOf } from './replacements.ts';
 

@@ -1,11 +1,11 @@
-import { attributeRule } from '../attribute-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valuesAt } from '../estate/values-at.ts';
-import { given, isOrAbsent, oneOf } from '../expectation.ts';
+import { given, isOrAbsent, oneOf } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { judgedRule } from './judged-rule.ts';
-import { topicsAt } from './topics-at.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
+import { topicsAt } from '../facts/topics-at.ts';
 
 const type = 'aws_cloudwatch_metric_alarm';
 const requirements = ['10.7.2', '10.4.1.1', '12.10.5'];

@@ -1,15 +1,15 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { atLeast, atMost, is, matching } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
-import { requiredTags } from '../required-tags.ts';
+import { atLeast, atMost, is, matching } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
+import { requiredTags } from '../facts/required-tags.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { isLogBucket } from './is-log-bucket.ts';
-import { judgedRule } from './judged-rule.ts';
+import { shown } from '../kinds/shown.ts';
+import { isLogBucket } from '../facts/is-log-bucket.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const vault = 'aws_backup_vault';
 const lock = 'aws_backup_vault_lock_configuration';

@@ -1,4 +1,4 @@
-import { companionRule } from '../companion-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
 import type { Rule } from '../rule.ts';
 
 /** What scanners want of every bucket and PCI DSS does not: kept, or waived with a reason. */

@@ -11,8 +11,8 @@ import {
   servicesOf,
 } from '../estate/statement-terms.ts';
 import type { Rule } from '../rule.ts';
-import { statementRule } from '../statement-rule.ts';
-import { bucketsAt } from './buckets-at.ts';
+import { statementRule } from '../kinds/statement-rule.ts';
+import { bucketsAt } from '../facts/buckets-at.ts';
 
 const aboutPolicy = { resourceTypes: ['aws_s3_bucket_policy'], attribute: 'policy' } as const;
 

@@ -1,13 +1,13 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { identitiesOf } from '../estate/statement-terms.ts';
 import { valueAt } from '../estate/values-at.ts';
-import { is, oneOf } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { is, oneOf } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule } from '../rule.ts';
-import { judgedRule } from './judged-rule.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const bucket = 'aws_s3_bucket';
 const publicAccessBlock = 'aws_s3_bucket_public_access_block';

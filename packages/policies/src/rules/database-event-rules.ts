@@ -1,9 +1,9 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { is, isOrAbsent } from '../expectation.ts';
+import { is, isOrAbsent } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 /** What somebody must hear of. */
 interface EventRuleProps extends Pick<Rule, 'id' | 'title' | 'severity' | 'controls'> {

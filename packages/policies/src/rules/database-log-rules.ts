@@ -1,9 +1,9 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { atLeast } from '../expectation.ts';
+import { atLeast } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 /** The logs of PostgreSQL on RDS. */
 const logs = ['postgresql', 'upgrade'];

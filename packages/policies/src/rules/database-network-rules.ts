@@ -2,9 +2,9 @@ import type { Estate } from '../estate/estate.ts';
 import type { Json } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 const inOwnSubnets = referenceRule({
   id: 'database-in-own-subnets',

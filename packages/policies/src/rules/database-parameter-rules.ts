@@ -1,9 +1,9 @@
-import { attributeRule } from '../attribute-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { is, oneOf, type Expectation } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { is, oneOf, type Expectation } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 const type = 'aws_db_parameter_group';
 

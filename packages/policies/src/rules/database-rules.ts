@@ -1,6 +1,6 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { absent, atLeast, between, is, noneOf, oneOf, type Expectation } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { absent, atLeast, between, is, noneOf, oneOf, type Expectation } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule } from '../rule.ts';
 
 const type = 'aws_db_instance';

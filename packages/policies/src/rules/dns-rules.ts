@@ -1,10 +1,10 @@
-import { attributeRule } from '../attribute-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { is, oneOf } from '../expectation.ts';
+import { is, oneOf } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 const type = 'aws_route53_record';
 const zoneType = 'aws_route53_zone';

@@ -2,13 +2,13 @@ import type { Estate } from '../estate/estate.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valuesAt } from '../estate/values-at.ts';
-import { attributeRule } from '../attribute-rule.ts';
-import { is } from '../expectation.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { is } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { judgedRule } from './judged-rule.ts';
-import { routeTablesOf } from './subnet-routes.ts';
-import { subnetsOf, tierOf } from './subnet-tiers.ts';
+import { shown } from '../kinds/shown.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
+import { routeTablesOf } from '../facts/subnet-routes.ts';
+import { subnetsOf, tierOf } from '../facts/subnet-tiers.ts';
 
 const type = 'aws_vpc_endpoint';
 

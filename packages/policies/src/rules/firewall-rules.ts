@@ -1,12 +1,12 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
 import type { Json } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
 import { textAt, valueAt, valuesAt } from '../estate/values-at.ts';
-import { absent } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { absent } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule, Verdict } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 const type = 'aws_wafv2_web_acl';
 const logging = 'aws_wafv2_web_acl_logging_configuration';

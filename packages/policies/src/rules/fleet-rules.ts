@@ -1,13 +1,13 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
 import { textAt, valueAt, valuesAt } from '../estate/values-at.ts';
-import { between, is } from '../expectation.ts';
-import { isPublicSubnet } from '../is-public-subnet.ts';
-import { referenceRule } from '../reference-rule.ts';
-import { requiredTags } from '../required-tags.ts';
+import { between, is } from '../kinds/expectation.ts';
+import { isPublicSubnet } from '../facts/is-public-subnet.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
+import { requiredTags } from '../facts/required-tags.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { zonesOf } from '../zones-of.ts';
+import { shown } from '../kinds/shown.ts';
+import { zonesOf } from '../facts/zones-of.ts';
 
 const type = 'aws_autoscaling_group';
 const specification = 'mixed_instances_policy.launch_template.launch_template_specification';

@@ -1,9 +1,9 @@
 import { policyStatements } from '../estate/policy-statements.ts';
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
-import { absent, is } from '../expectation.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
+import { absent, is } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { judgedRule } from './judged-rule.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const type = 'aws_flow_log';
 const shared = {

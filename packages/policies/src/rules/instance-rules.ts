@@ -1,14 +1,14 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { blockRule } from '../block-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { blockRule } from '../kinds/block-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { textAt, valueAt, valuesAt } from '../estate/values-at.ts';
-import { absent, is } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
-import { requiredTags } from '../required-tags.ts';
+import { absent, is } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
+import { requiredTags } from '../facts/required-tags.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 const type = 'aws_launch_template';
 const disk = 'block_device_mappings.ebs';

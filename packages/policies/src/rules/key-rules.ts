@@ -1,5 +1,5 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
@@ -13,9 +13,9 @@ import {
   isOwnRoot,
   servicesOf,
 } from '../estate/statement-terms.ts';
-import { between, given, is, isOrAbsent, matching } from '../expectation.ts';
+import { between, given, is, isOrAbsent, matching } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { statementRule } from '../statement-rule.ts';
+import { statementRule } from '../kinds/statement-rule.ts';
 
 const type = 'aws_kms_key';
 const aboutPolicy = { resourceTypes: [type], attribute: 'policy' } as const;

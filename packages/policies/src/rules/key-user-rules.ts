@@ -11,8 +11,8 @@ import {
 } from '../estate/statement-terms.ts';
 import { textAt } from '../estate/values-at.ts';
 import type { Rule } from '../rule.ts';
-import { bucketsAt } from './buckets-at.ts';
-import { topicsAt } from './topics-at.ts';
+import { bucketsAt } from '../facts/buckets-at.ts';
+import { topicsAt } from '../facts/topics-at.ts';
 
 /** An attribute that leads to a key, and what the key is then used for. */
 interface KeyUse {

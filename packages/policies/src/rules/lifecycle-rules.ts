@@ -1,13 +1,13 @@
-import { companionRule } from '../companion-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
 import type { Json } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { atLeast, between, oneOf } from '../expectation.ts';
+import { atLeast, between, oneOf } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { bucketsAt } from './buckets-at.ts';
-import { isLogBucket } from './is-log-bucket.ts';
-import { judgedRule } from './judged-rule.ts';
+import { shown } from '../kinds/shown.ts';
+import { bucketsAt } from '../facts/buckets-at.ts';
+import { isLogBucket } from '../facts/is-log-bucket.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const lifecycle = 'aws_s3_bucket_lifecycle_configuration';
 const tiering = 'aws_s3_bucket_intelligent_tiering_configuration';

@@ -1,10 +1,10 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { blockRule } from '../block-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { blockRule } from '../kinds/block-rule.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { is, oneOf, type Expectation } from '../expectation.ts';
+import { is, oneOf, type Expectation } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 const type = 'aws_lb_listener';
 const encryptedProtocols = oneOf('HTTPS', 'TLS');

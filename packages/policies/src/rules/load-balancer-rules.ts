@@ -1,14 +1,14 @@
-import { attributeRule } from '../attribute-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { textAt, valueAt } from '../estate/values-at.ts';
-import { is } from '../expectation.ts';
-import { isPublicSubnet } from '../is-public-subnet.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { is } from '../kinds/expectation.ts';
+import { isPublicSubnet } from '../facts/is-public-subnet.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule, Verdict } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { zonesOf } from '../zones-of.ts';
+import { shown } from '../kinds/shown.ts';
+import { zonesOf } from '../facts/zones-of.ts';
 
 const type = 'aws_lb';
 

@@ -1,15 +1,15 @@
-import { attributeRule } from '../attribute-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { fits, identitiesOf, servicesOf, valuesDemanded } from '../estate/statement-terms.ts';
 import { valueAt } from '../estate/values-at.ts';
-import { is } from '../expectation.ts';
+import { is } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { bucketsAt } from './buckets-at.ts';
-import { isLogBucket } from './is-log-bucket.ts';
-import { judgedRule } from './judged-rule.ts';
+import { shown } from '../kinds/shown.ts';
+import { bucketsAt } from '../facts/buckets-at.ts';
+import { isLogBucket } from '../facts/is-log-bucket.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const logsStay = judgedRule({
   id: 'log-bucket-nobody-may-delete',

@@ -1,10 +1,10 @@
-import { attributeRule } from '../attribute-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
 import { valueAt } from '../estate/values-at.ts';
-import { is, isOrAbsent } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { is, isOrAbsent } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { judgedRule } from './judged-rule.ts';
+import { shown } from '../kinds/shown.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const type = 'aws_cloudwatch_log_group';
 

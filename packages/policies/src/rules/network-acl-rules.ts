@@ -3,11 +3,11 @@ import { isJsonList, isJsonObject, type Json, type JsonObject } from '../estate/
 import type { Resource } from '../estate/resource.ts';
 import { valuesAt } from '../estate/values-at.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { judgedRule } from './judged-rule.ts';
-import { ownRanges } from './own-ranges.ts';
-import { subnetsOf, type Tier, tierOf } from './subnet-tiers.ts';
-import { reaches, type Traffic, trafficOf } from './traffic.ts';
+import { shown } from '../kinds/shown.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
+import { ownRanges } from '../facts/own-ranges.ts';
+import { subnetsOf, type Tier, tierOf } from '../facts/subnet-tiers.ts';
+import { reaches, type Traffic, trafficOf } from '../facts/traffic.ts';
 
 const type = 'aws_network_acl';
 const directions = ['ingress', 'egress'] as const;

@@ -1,12 +1,12 @@
 import { parameterPath } from '@payment/naming';
-import { environmentOf } from '../environment-of.ts';
+import { environmentOf } from '../facts/environment-of.ts';
 import type { Estate } from '../estate/estate.ts';
 import { isLoneReference, referencesIn } from '../estate/references.ts';
 import type { Resource } from '../estate/resource.ts';
 import { textAt, valueAt, valuesAt } from '../estate/values-at.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { judgedRule } from './judged-rule.ts';
+import { shown } from '../kinds/shown.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const resourceTypes = ['aws_ssm_parameter'];
 

@@ -1,11 +1,11 @@
 import { parameterPath } from '@payment/naming';
-import { environmentOf } from '../environment-of.ts';
+import { environmentOf } from '../facts/environment-of.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { allows, fits, isConfined, isMadeHere, isOwnArn, valuesDemanded } from '../estate/statement-terms.ts';
 import type { Rule } from '../rule.ts';
-import { statementRule, type StatementRuleProps } from '../statement-rule.ts';
+import { statementRule, type StatementRuleProps } from '../kinds/statement-rule.ts';
 
 /** A rule about every statement that gives a role permissions. */
 function permissionRule({

@@ -1,13 +1,13 @@
-import { attributeRule } from '../attribute-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { identitiesOf, isConfined, isOwnArn, servicesOf } from '../estate/statement-terms.ts';
 import { valueAt } from '../estate/values-at.ts';
-import { absent, matching, oneOf } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { absent, matching, oneOf } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule } from '../rule.ts';
-import { statementRule } from '../statement-rule.ts';
-import { judgedRule } from './judged-rule.ts';
+import { statementRule } from '../kinds/statement-rule.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const aboutTrust = { resourceTypes: ['aws_iam_role'], attribute: 'assume_role_policy' } as const;
 

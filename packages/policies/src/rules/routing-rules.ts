@@ -2,14 +2,14 @@ import type { Estate } from '../estate/estate.ts';
 import { isJsonList } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
-import { is } from '../expectation.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
+import { is } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { judgedRule } from './judged-rule.ts';
-import { routesOf, routeTablesOf } from './subnet-routes.ts';
-import { type Tier, tierOf } from './subnet-tiers.ts';
+import { shown } from '../kinds/shown.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
+import { routesOf, routeTablesOf } from '../facts/subnet-routes.ts';
+import { type Tier, tierOf } from '../facts/subnet-tiers.ts';
 
 const ways = { gateway_id: 'aws_internet_gateway', nat_gateway_id: 'aws_nat_gateway' } as const;
 /** Everything that a route can lead to. */

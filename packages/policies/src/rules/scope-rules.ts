@@ -1,8 +1,5 @@
-import type { Estate } from '../estate/estate.ts';
-import type { Resource } from '../estate/resource.ts';
-import { valuesAt } from '../estate/values-at.ts';
-import type { Rule, Verdict } from '../rule.ts';
-import { shown } from '../shown.ts';
+import { referenceVerdict } from '../kinds/reference-verdict.ts';
+import type { Rule } from '../rule.ts';
 
 /** By type: the attributes that tie a resource to others, and the types they may lead to. */
 const ties: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -102,24 +99,10 @@ const tiesStayInside: Rule = {
   check: (estate) =>
     estate.all.flatMap((resource) =>
       Object.entries(ties[resource.type] ?? {}).map(([attribute, types]) =>
-        tieVerdict(estate, resource, attribute, types),
+        referenceVerdict(estate, resource, attribute, types),
       ),
     ),
 };
-
-function tieVerdict(estate: Estate, resource: Resource, attribute: string, types: readonly string[]): Verdict {
-  const values = valuesAt(resource.body, attribute);
-  const leadHome = values.every((value) => {
-    const origins = estate.origins(value, resource);
-    return origins.length > 0 && origins.every((origin) => types.includes(origin.resource.type));
-  });
-  return {
-    resource,
-    holds: values.length > 0 && leadHome,
-    expected: `${attribute}: ${types.join(' or ')} of this environment`,
-    found: `${attribute}: ${shown(values.length > 1 ? values : values[0])}`,
-  };
-}
 
 /** What makes an environment a whole that can be judged. */
 export const scopeRules: readonly Rule[] = [tiesStayInside];

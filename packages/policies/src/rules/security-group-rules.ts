@@ -1,12 +1,12 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt } from '../estate/values-at.ts';
-import type { Expectation } from '../expectation.ts';
-import { attributeRule } from '../attribute-rule.ts';
+import type { Expectation } from '../kinds/expectation.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
 import type { Rule } from '../rule.ts';
-import { judgedRule } from './judged-rule.ts';
-import { egressType, ingressType, membersOf, type Permission, permissionsIn } from './security-group-permissions.ts';
-import { isOneTcpPort, reaches } from './traffic.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
+import { egressType, ingressType, membersOf, type Permission, permissionsIn } from '../facts/security-group-permissions.ts';
+import { isOneTcpPort, reaches } from '../facts/traffic.ts';
 
 const groupType = 'aws_security_group';
 const administrationPorts = [22, 3389];

@@ -18,7 +18,7 @@ import { networkOf, type Network, type Party, type Role, type Subnet } from '../
 import type { Hop } from '../segmentation/passage.ts';
 import { icmp, tcp } from '../segmentation/protocols.ts';
 import { contains, type Range } from '../segmentation/range.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 
 /** A party that a stack makes. */
 type Part = Party & { readonly resource: Resource };

@@ -1,10 +1,10 @@
-import { attributeVerdict } from '../attribute-rule.ts';
+import { attributeVerdict } from '../kinds/attribute-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import type { StackConfiguration } from '../estate/stack-configuration.ts';
 import { isJsonObject, type Json } from '../estate/json.ts';
 import { valueAt } from '../estate/values-at.ts';
-import { is, matching, type Expectation } from '../expectation.ts';
+import { is, matching, type Expectation } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
 
 /** A rule about one attribute of every stack's backend. */

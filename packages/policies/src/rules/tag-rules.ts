@@ -1,8 +1,8 @@
-import { attributeVerdict } from '../attribute-rule.ts';
+import { attributeVerdict } from '../kinds/attribute-rule.ts';
 import { isJsonObject } from '../estate/json.ts';
 import { valueAt } from '../estate/values-at.ts';
-import { is } from '../expectation.ts';
-import { requiredTags } from '../required-tags.ts';
+import { is } from '../kinds/expectation.ts';
+import { requiredTags } from '../facts/required-tags.ts';
 import type { Rule } from '../rule.ts';
 
 const tagged: Rule = {

@@ -1,5 +1,5 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { is, matching, oneOf } from '../expectation.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { is, matching, oneOf } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
 
 const type = 'aws_lb_target_group';

@@ -1,15 +1,15 @@
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
 import { allows, identitiesOf, isConfined, isForAnybody, isOwnRoot, servicesOf } from '../estate/statement-terms.ts';
-import { matching, oneOf } from '../expectation.ts';
-import { referenceRule } from '../reference-rule.ts';
+import { matching, oneOf } from '../kinds/expectation.ts';
+import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule } from '../rule.ts';
-import { statementRule } from '../statement-rule.ts';
-import { judgedRule } from './judged-rule.ts';
-import { topicsAt } from './topics-at.ts';
+import { statementRule } from '../kinds/statement-rule.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
+import { topicsAt } from '../facts/topics-at.ts';
 
 const type = 'aws_sns_topic';
 const aboutPolicy = { resourceTypes: ['aws_sns_topic_policy'], attribute: 'policy' } as const;

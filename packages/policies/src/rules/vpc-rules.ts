@@ -1,11 +1,11 @@
 import { isJsonList, type Json } from '../estate/json.ts';
 import { valueAt } from '../estate/values-at.ts';
-import { attributeRule } from '../attribute-rule.ts';
-import { companionRule } from '../companion-rule.ts';
-import { absent, is } from '../expectation.ts';
+import { attributeRule } from '../kinds/attribute-rule.ts';
+import { companionRule } from '../kinds/companion-rule.ts';
+import { absent, is } from '../kinds/expectation.ts';
 import type { Rule } from '../rule.ts';
-import { shown } from '../shown.ts';
-import { judgedRule } from './judged-rule.ts';
+import { shown } from '../kinds/shown.ts';
+import { judgedRule } from '../kinds/judged-rule.ts';
 
 const standingInVpc = judgedRule({
   id: 'stands-in-the-vpc',

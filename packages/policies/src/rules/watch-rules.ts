@@ -1,7 +1,7 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import { textAt, valueAt } from '../estate/values-at.ts';
-import { between, is, oneOf, type Expectation } from '../expectation.ts';
+import { between, is, oneOf, type Expectation } from '../kinds/expectation.ts';
 import type { Rule, Severity } from '../rule.ts';
 import { isJsonObject, type Json } from '../estate/json.ts';
 

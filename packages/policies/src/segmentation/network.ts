@@ -2,7 +2,7 @@ import type { Estate } from '../estate/estate.ts';
 import type { Json } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 import { addressesOf, ipv4, ipv6, outside } from './addresses.ts';
 import { aclOf, type AclPassages } from './network-acls.ts';
 import type { Hop } from './passage.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../estate/json.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 import type { Range } from './range.ts';
 import { anyPort, anyTraffic, type Traffic } from './traffic.ts';
 

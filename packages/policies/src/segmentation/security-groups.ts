@@ -2,7 +2,7 @@ import type { Estate, Origin } from '../estate/estate.ts';
 import { isJsonObject, type Json, type JsonObject } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 import { addressesOf } from './addresses.ts';
 import { mayBe } from './may-be.ts';
 import type { Hop } from './passage.ts';

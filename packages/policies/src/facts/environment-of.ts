@@ -1,6 +1,6 @@
-import type { Estate } from './estate/estate.ts';
-import type { Resource } from './estate/resource.ts';
-import { textAt } from './estate/values-at.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Resource } from '../estate/resource.ts';
+import { textAt } from '../estate/values-at.ts';
 
 /** The environment of a resource's stack, by the key of its state: `production/compute.tfstate`. */
 export function environmentOf({ stacks }: Estate, { stack }: Pick<Resource, 'stack'>): string {

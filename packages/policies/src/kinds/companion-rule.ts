@@ -1,6 +1,6 @@
-import type { Estate } from './estate/estate.ts';
-import type { Resource } from './estate/resource.ts';
-import type { Rule } from './rule.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Resource } from '../estate/resource.ts';
+import type { Rule } from '../rule.ts';
 
 /** A rule that a resource must have another one beside it. */
 export interface CompanionRuleProps extends Omit<Rule, 'check' | 'resourceTypes'> {

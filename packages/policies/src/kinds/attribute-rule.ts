@@ -1,8 +1,8 @@
-import { valuesAt } from './estate/values-at.ts';
-import type { Estate } from './estate/estate.ts';
-import type { Resource } from './estate/resource.ts';
+import { valuesAt } from '../estate/values-at.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Resource } from '../estate/resource.ts';
 import type { Expectation } from './expectation.ts';
-import type { Rule, Verdict } from './rule.ts';
+import type { Rule, Verdict } from '../rule.ts';
 import { shown } from './shown.ts';
 
 /** A rule about one attribute of one type of resource. */

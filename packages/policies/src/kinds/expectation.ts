@@ -1,4 +1,4 @@
-import type { Json } from './estate/json.ts';
+import type { Json } from '../estate/json.ts';
 
 /** What an attribute must be. */
 export interface Expectation {

@@ -2,7 +2,7 @@ import type { Estate } from '../estate/estate.ts';
 import type { Json } from '../estate/json.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valuesAt } from '../estate/values-at.ts';
-import { shown } from '../shown.ts';
+import { shown } from '../kinds/shown.ts';
 import { ownRanges } from './own-ranges.ts';
 import { type Traffic, trafficInWords, trafficOf } from './traffic.ts';
 

@@ -1,7 +1,7 @@
-import type { Estate } from './estate/estate.ts';
-import { policyStatements, type PolicyStatement } from './estate/policy-statements.ts';
-import type { Resource } from './estate/resource.ts';
-import type { Rule } from './rule.ts';
+import type { Estate } from '../estate/estate.ts';
+import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
+import type { Resource } from '../estate/resource.ts';
+import type { Rule } from '../rule.ts';
 
 /** A rule about every statement of a policy. */
 export interface StatementRuleProps extends Omit<Rule, 'check'> {

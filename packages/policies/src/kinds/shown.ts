@@ -1,4 +1,4 @@
-import type { Json } from './estate/json.ts';
+import type { Json } from '../estate/json.ts';
 
 /** A value as evidence shows it: short, and on one line. */
 export function shown(value: Json | undefined): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from './estate/json.ts';
+import type { Json } from '../estate/json.ts';
 import {
   absent,
   atLeast,

@@ -1,7 +1,7 @@
 import { attributeVerdict, type AttributeRuleProps } from './attribute-rule.ts';
-import { isJsonObject } from './estate/json.ts';
-import { valuesAt } from './estate/values-at.ts';
-import type { Rule, Verdict } from './rule.ts';
+import { isJsonObject } from '../estate/json.ts';
+import { valuesAt } from '../estate/values-at.ts';
+import type { Rule, Verdict } from '../rule.ts';
 
 /** A rule about one attribute of every block of a kind. */
 export interface BlockRuleProps extends AttributeRuleProps {

@@ -1,8 +1,7 @@
-import type { Estate } from './estate/estate.ts';
-import type { Resource } from './estate/resource.ts';
-import { valuesAt } from './estate/values-at.ts';
-import type { Rule, Verdict } from './rule.ts';
-import { shown } from './shown.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Resource } from '../estate/resource.ts';
+import type { Rule } from '../rule.ts';
+import { referenceVerdict } from './reference-verdict.ts';
 
 /** A rule about what an attribute of one type of resource leads to. */
 export interface ReferenceRuleProps extends Omit<Rule, 'check' | 'resourceTypes'> {
@@ -30,19 +29,6 @@ export function referenceRule({ type, attribute, target, where, ...rule }: Refer
       estate
         .resources(type)
         .filter((resource) => where?.(resource, estate) ?? true)
-        .map((resource): Verdict => {
-          const values = valuesAt(resource.body, attribute);
-          const [only, ...others] = values;
-          const leadsThere = values.every((value) => {
-            const origins = estate.origins(value, resource);
-            return origins.length > 0 && origins.every((origin) => origin.resource.type === target);
-          });
-          return {
-            resource,
-            holds: values.length > 0 && leadsThere,
-            expected: `${attribute}: an ${target} of the same environment`,
-            found: `${attribute}: ${shown(others.length === 0 ? only : values)}`,
-          };
-        }),
+        .map((resource) => referenceVerdict(estate, resource, attribute, [target])),
   };
 }

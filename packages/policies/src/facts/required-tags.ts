@@ -1,6 +1,6 @@
 import { parseStackName, stacks } from '@payment/contracts';
-import type { Estate } from './estate/estate.ts';
-import type { Resource } from './estate/resource.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Resource } from '../estate/resource.ts';
 import { environmentOf } from './environment-of.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Estate } from './estate/estate.ts';
-import type { Resource } from './estate/resource.ts';
+import type { Estate } from '../estate/estate.ts';
+import type { Resource } from '../estate/resource.ts';
 
 /** Whether the route table of a subnet leads to an internet gateway: what stands there can be reached from outside. */
 export function isPublicSubnet(estate: Estate, subnet: Resource): boolean {
