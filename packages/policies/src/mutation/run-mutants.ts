@@ -37,7 +37,11 @@ export function runMutants(
     mutants: valid.length,
     harmless: all.length - relevant.length,
     invalid: relevant.length - valid.length,
-    survivors: valid.filter((mutant) => !isCaught(withMutant(estate, mutant), rules, known)),
+    survivors: valid.filter((mutant) => {
+      // One rule is enough, and those about its type are the likeliest.
+      const likely = rules.filter(({ resourceTypes }) => resourceTypes.includes(mutant.resource.type));
+      return !isCaught(withMutant(estate, mutant), [...likely, ...rules], known);
+    }),
   };
 }
 
