@@ -1,6 +1,5 @@
 import { closingLine, type Tally } from './tally.ts';
 import { runStep, type Step } from './run-step.ts';
-import { steps } from './steps.ts';
 
 /**
  * Runs every check of the repository, one after the other, and prints how many passed and failed. A failed step does
@@ -9,12 +8,12 @@ import { steps } from './steps.ts';
  * @returns the exit code: 0 if everything passed
  */
 export async function acceptance(
-  chosen: readonly Step[] = steps,
+  steps: readonly Step[],
   print: (line: string) => void = console.log,
 ): Promise<number> {
   const tallies: Tally[] = [];
   const faults: string[] = [];
-  for (const step of chosen) {
+  for (const step of steps) {
     print(`\n── ${step.title}`);
     const started = performance.now();
     const tally = await runStep(step, print);

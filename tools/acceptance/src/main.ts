@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util';
 import { acceptance } from './acceptance.ts';
-import { refereeSteps, steps } from './steps.ts';
+import { stepsFor } from './steps.ts';
 
 // usage: main.ts [--referee]
-const { values } = parseArgs({ options: { referee: { type: 'boolean', default: false } } });
-process.exitCode = await acceptance(values.referee ? [...steps, ...refereeSteps] : steps);
+process.exitCode = await acceptance(stepsFor(process.argv.slice(2)));

@@ -1,5 +1,6 @@
 import { readdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Step } from './run-step.ts';
 import { workspaceRoot } from './workspace-root.ts';
 
@@ -18,7 +19,7 @@ function projects(): readonly string[] {
 }
 
 /** Everything that `npm test` checks, the quick before the slow. */
-export const steps: readonly Step[] = [
+const steps: readonly Step[] = [
   {
     title: 'Lint',
     command: nx('lint'),
@@ -32,6 +33,7 @@ export const steps: readonly Step[] = [
     reports: () => projects().map((folder) => join(folder, 'reports', 'unit.json')),
   },
   { title: 'Environment files', command: payinfra('check', '--all') },
+  { title: 'Audit of every environment against PCI DSS', command: payinfra('audit', '--all-environments') },
   {
     title: 'terraform validate of every stack in every environment',
     command: payinfra('validate', '--all-environments'),
@@ -44,8 +46,8 @@ export const steps: readonly Step[] = [
   },
 ];
 
-/** What `npm test -- --referee` checks besides: an independent scanner, which the set-up installs only where it is asked to. */
-export const refereeSteps: readonly Step[] = [
+/** What `npm test -- --referee` checks besides: an independent scanner, which is installed only where it is asked for. */
+const refereeSteps: readonly Step[] = [
   {
     title: 'The referee with the real checkov',
     command: ['pnpm', '--filter', '@payment/referee', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
@@ -57,3 +59,9 @@ export const refereeSteps: readonly Step[] = [
     command: ['node', 'tools/referee/src/main.ts'],
   },
 ];
+
+/** The steps that `npm test` was asked for. */
+export function stepsFor(args: readonly string[]): readonly Step[] {
+  const { values } = parseArgs({ args: [...args], options: { referee: { type: 'boolean', default: false } } });
+  return values.referee ? [...steps, ...refereeSteps] : steps;
+}
