@@ -79,6 +79,10 @@ describe('pciPage', () => {
     expect(looksAt('provider')).toContain('- Looks at: the provider of every stack\n');
   });
 
+  it('draws who reaches whom', () => {
+    expect(page).toMatch(/```mermaid\nflowchart [^`]*internet[^`]*443[^`]*```/);
+  });
+
   it('prints every waiver with its reason, owner and end', () => {
     expect(page).toContain(
       '| `key-rotated` | `edge/*/key` | dev | One \\| two | Looked at by hand every month | platform-edge | 2030-01-01 |',

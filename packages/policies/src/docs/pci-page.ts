@@ -2,6 +2,9 @@ import type { Waiver } from '../audit/waiver.ts';
 import type { Estate } from '../estate/estate.ts';
 import { requirements, type Requirement } from '../requirements.ts';
 import type { Rule } from '../rule.ts';
+import { allowedFlows } from '../segmentation/allowed-flows.ts';
+import { mermaid } from '../segmentation/mermaid.ts';
+import { networkOf } from '../segmentation/network.ts';
 import type { RuleCase } from './rule-cases.ts';
 
 /** Rules, and the test that shows each of them to fail. */
@@ -38,6 +41,15 @@ export function pciPage({ tests, waivers, estate }: PciPageProps): string {
     '',
     '## Requirements in scope',
     ...inside.flatMap((requirement) => section(requirement, rules)),
+    '',
+    '## Who reaches whom',
+    '',
+    'Worked out from the addresses, routes, network ACLs and security groups of production, all stacks together. Anything',
+    'else does not get through: the rules whose names begin with `segmentation` fail, and print the way it would take.',
+    '',
+    '```mermaid',
+    mermaid(allowedFlows(networkOf(estate))).trimEnd(),
+    '```',
     '',
     '## Rules',
     ...tests.flatMap((test) => test.rules.flatMap((rule) => ruleLines(rule, test, estate))),
