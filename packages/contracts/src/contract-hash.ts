@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { Contract } from './define-contract.ts';
+import { fieldForm } from './field-form.ts';
 
 /**
  * A fingerprint of everything a consumer relies on: the fields, their kinds and their forms, but not their words and
@@ -10,17 +10,7 @@ import type { Contract } from './define-contract.ts';
  */
 export function contractHash(contract: Contract): string {
   const fields = Object.entries(contract.fields)
-    .map(([name, { kind, schema }]) => [name, kind, formOf(schema)] as const)
+    .map(([name, { kind, schema }]) => [name, kind, fieldForm(schema)] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 16);
-}
-
-function formOf(schema: z.ZodType): unknown {
-  return z.toJSONSchema(schema, {
-    override({ jsonSchema }) {
-      delete jsonSchema.description;
-      // The pattern behind a named format is the library's own, and changes with its releases.
-      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
-    },
-  });
 }

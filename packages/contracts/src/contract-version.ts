@@ -1,0 +1,16 @@
+/** The version of a contract, in parts. */
+export interface ContractVersion {
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
+  readonly text: string;
+}
+
+const form = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
+
+/** The parts of `major.minor.patch`; nothing if that is not what it is. */
+export function parseContractVersion(text: string): ContractVersion | undefined {
+  if (!form.test(text)) return undefined;
+  const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
+  return { major, minor, patch, text };
+}
