@@ -94,10 +94,11 @@ function departure(field: PublishedField, successor: PublishedField | undefined)
 function retyping(from: PublishedField, to: PublishedField): readonly FieldChange[] {
   if (from.kind !== to.kind) return [change(from, { kind: 're-typed', from: from.kind, to: to.kind })];
   if (isDeepStrictEqual(from.form, to.form)) return [];
-  const keys = Object.keys({ ...from.form, ...to.form }).filter((key) => !isDeepStrictEqual(from.form[key], to.form[key]));
-  const differing = (form: FieldDescription['form']) =>
-    JSON.stringify(Object.fromEntries(keys.flatMap((key) => (key in form ? [[key, form[key]]] : []))));
-  return [change(from, { kind: 're-typed', from: differing(from.form), to: differing(to.form) })];
+  const all = Object.keys({ ...from.form, ...to.form });
+  const others = all.filter((key) => !isDeepStrictEqual(from.form[key], to.form[key]));
+  const differing = ({ form }: FieldDescription) =>
+    JSON.stringify(Object.fromEntries(others.map((key) => [key, form[key]])));
+  return [change(from, { kind: 're-typed', from: differing(from), to: differing(to) })];
 }
 
 function change({ producer, name }: PublishedField, fate: FieldFate): FieldChange {

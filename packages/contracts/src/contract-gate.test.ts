@@ -43,6 +43,8 @@ describe('the gate, while the data team renames a field', () => {
         change: { producer: 'data', field: 'host', kind: 'renamed', to: 'databaseHost' },
         isBreaking: true,
         consumers: ['compute'],
+        was: '1.4.2',
+        is: '1.5.0',
       },
     ]);
     expect(faults).toEqual([

@@ -16,6 +16,10 @@ export interface JudgedChange {
   readonly isBreaking: boolean;
   /** Who reads the field as it was. */
   readonly consumers: readonly string[];
+  /** The version of the contract before; nothing if there was none. */
+  readonly was: string | undefined;
+  /** The version of the contract after; nothing if there is none. */
+  readonly is: string | undefined;
 }
 
 /** What two commits are held against each other with. */
@@ -47,9 +51,15 @@ export function contractGate({ before, after, reads }: ContractGateProps): Contr
     change,
     isBreaking: isBreaking(change),
     consumers: consumersOf(change, reads),
+    was: versionOf(change.producer, before),
+    is: versionOf(change.producer, after),
   }));
   const all = changes.map(({ change }) => change);
   return { changes, faults: [...versionFaults(before, after, all), ...changes.flatMap(readFaults)] };
+}
+
+function versionOf(name: string, contracts: readonly ContractDescription[]): string | undefined {
+  return contracts.find(({ producer }) => producer === name)?.version;
 }
 
 function consumersOf({ producer, field }: FieldChange, reads: readonly ContractRead[]): readonly string[] {
@@ -75,7 +85,7 @@ function versionFaults(
   return after.flatMap(({ producer, version }) => {
     const is = parseContractVersion(version);
     if (is === undefined) return [`The version of ${producer}, "${version}", is not of the form major.minor.patch.`];
-    const old = before.find((contract) => contract.producer === producer)?.version;
+    const old = versionOf(producer, before);
     const was = old === undefined ? undefined : parseContractVersion(old);
     return was === undefined ? [] : versionFault(producer, was, is, changes);
   });
