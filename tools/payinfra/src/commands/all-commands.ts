@@ -3,6 +3,7 @@ import { auditCommand } from './audit.ts';
 import { bootstrapCommand } from './bootstrap.ts';
 import { checkCommand } from './check.ts';
 import type { CommandContext } from './command-context.ts';
+import { contractsCommand } from './contracts.ts';
 import { deployCommand } from './deploy.ts';
 import { destroyCommand } from './destroy.ts';
 import { downCommand } from './down.ts';
@@ -30,6 +31,7 @@ export function allCommands(context: CommandContext): readonly CommandUnknownOpt
     synthCommand(context),
     validateCommand(context),
     auditCommand(context),
+    contractsCommand(context),
     bootstrapCommand(context),
     preflightCommand(context),
     unlockCommand(context),
