@@ -1,0 +1,79 @@
+import { execa, type Result } from 'execa';
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+
+const workspace = resolve(import.meta.dirname, '../../..');
+
+/** What a clone does not take along: what tasks leave behind, and what is linked instead. */
+const leftOut = ['.git', '.nx', '.tools', '.payinfra', '.pnpm', '.vite', '.cache', 'cdktf.out', 'coverage', 'reports'];
+
+/** Stands in for payinfra: it writes down what it is called with. */
+const recorder = `import { appendFileSync } from 'node:fs';
+appendFileSync(process.env['PAYINFRA_CALLS'], process.argv.slice(2).join(' ') + '\\n');
+`;
+
+/** A copy of the workspace, with all that is not committed yet, in a git repository of its own. */
+export class ScratchClone {
+  readonly root: string;
+  readonly #calls: string;
+
+  private constructor(folder: string) {
+    this.root = join(folder, 'workspace');
+    this.#calls = join(folder, 'calls');
+  }
+
+  static async make(): Promise<ScratchClone> {
+    const clone = new ScratchClone(await mkdtemp(join(tmpdir(), 'scratch-clone-')));
+    await cp(workspace, clone.root, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => path === workspace || !leftOut.includes(basename(path)),
+    });
+    await symlink(join(workspace, 'node_modules/.pnpm'), join(clone.root, 'node_modules/.pnpm'));
+    await writeFile(join(clone.root, 'tools/payinfra/src/main.ts'), recorder);
+    await clone.#git('init', '--quiet', '--initial-branch=main');
+    await clone.#commit();
+    return clone;
+  }
+
+  /** Commits a change to some files: a line more at the end of each. */
+  async change(...files: readonly string[]): Promise<void> {
+    for (const file of files) {
+      const comment = file.endsWith('.ts') ? '//' : '#';
+      await appendFile(join(this.root, file), `\n${comment} Changed.\n`);
+    }
+    await this.#commit();
+  }
+
+  /** Runs Nx as a person would, whatever started this test. */
+  async nx(...args: readonly string[]): Promise<Result> {
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(NX|PAYMENT|VITEST)_/.test(name));
+    return await execa(process.execPath, [join(this.root, 'node_modules/nx/dist/bin/nx.js'), ...args], {
+      cwd: this.root,
+      env: { ...Object.fromEntries(inherited), NX_TUI: 'false', PAYINFRA_CALLS: this.#calls },
+      extendEnv: false,
+    });
+  }
+
+  /** What payinfra was called with since this was last asked. */
+  async payinfraCalls(): Promise<readonly string[]> {
+    const text = await readFile(this.#calls, 'utf8').catch(() => '');
+    await rm(this.#calls, { force: true });
+    return text.split('\n').filter((line) => line !== '');
+  }
+
+  async remove(): Promise<void> {
+    await rm(join(this.root, '..'), { recursive: true, force: true });
+  }
+
+  async #commit(): Promise<void> {
+    await this.#git('add', '--all');
+    await this.#git('-c', 'user.name=Test', '-c', 'user.email=test@example.com', 'commit', '--quiet', '-m', 'Change');
+  }
+
+  async #git(...args: readonly string[]): Promise<void> {
+    await execa('git', [...args], { cwd: this.root });
+  }
+}
+
