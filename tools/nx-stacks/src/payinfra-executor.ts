@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { payinfraArguments, type PayinfraOptions } from './payinfra-arguments.ts';
 import { payinfraProgram } from './payinfra.ts';
+import { runApart } from './run-apart.ts';
 
 /** What Nx wants to know of a task. */
 export interface TaskOutcome {
@@ -20,8 +20,8 @@ export default async function one(options: PayinfraOptions, { root }: Surroundin
 }
 
 /**
- * All tasks of a run at once. The order of a deploy follows from the contracts, and payinfra knows it: Nx could only keep
- * it by deploying, with a stack, all those that it reads.
+ * All tasks of a run at once. The order of a deploy follows from the contracts, and payinfra knows it: Nx could only
+ * keep it by deploying, with a stack, all those that it reads.
  *
  * Stacks that went together fared together: which of them failed stands in what payinfra says.
  */
@@ -48,7 +48,6 @@ export async function batch(
 /** Whether payinfra did what it was asked for. To a plan, changes are no failure. */
 async function succeeds(root: string, options: PayinfraOptions, stacks: readonly string[]): Promise<boolean> {
   const program = [join(root, payinfraProgram), ...payinfraArguments(options, stacks)];
-  const child = spawn(process.execPath, program, { cwd: root, stdio: 'inherit' });
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const code = await runApart([process.execPath, ...program], root);
   return code === 0 || (options.command === 'plan' && code === 2);
 }

@@ -18,8 +18,8 @@ export interface AuditTargetProps extends Pick<StackTargetsProps, 'environments'
 }
 
 /**
- * The targets of one stack, each with a configuration per environment. Without a configuration, what touches no cloud is
- * done for every environment, and what does touch one refuses: there is no default environment.
+ * The targets of one stack, each with a configuration per environment. Without a configuration, what touches no cloud
+ * is done for every environment, and what does touch one refuses: there is no default environment.
  */
 export function stackTargets(props: StackTargetsProps): Record<string, TargetConfiguration> {
   return {

@@ -76,6 +76,7 @@ describe('nx run', () => {
     expect(await clone.payinfraCalls()).toEqual([]);
     await clone.change('apps/edge/src/edge-stack.ts');
     await clone.nx('run-many', '-t', 'validate', 'audit', '--configuration=production');
-    expect((await clone.payinfraCalls()).toSorted()).toEqual(['audit --env production', 'validate edge --env production']);
+    const calls = await clone.payinfraCalls();
+    expect(calls.toSorted()).toEqual(['audit --env production', 'validate edge --env production']);
   });
 });
