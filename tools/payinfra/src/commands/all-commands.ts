@@ -11,6 +11,7 @@ import { emulatorCommand } from './emulator.ts';
 import { outputsCommand } from './outputs.ts';
 import { planCommand } from './plan.ts';
 import { preflightCommand } from './preflight.ts';
+import { reviewCommand } from './review.ts';
 import { synthCommand } from './synth.ts';
 import { unlockCommand } from './unlock.ts';
 import { upCommand } from './up.ts';
@@ -23,6 +24,7 @@ export function allCommands(context: CommandContext): readonly CommandUnknownOpt
     upCommand(context),
     downCommand(context),
     planCommand(context),
+    reviewCommand(context),
     deployCommand(context),
     destroyCommand(context),
     outputsCommand(context),

@@ -9,8 +9,10 @@ import { deployChecks } from '../preflight/deploy-checks.ts';
 import { runChecks } from '../preflight/run-checks.ts';
 import { printOutcomes } from '../progress/print-outcomes.ts';
 import { withReporter } from '../progress/with-reporter.ts';
+import { PlanGate } from '../review/plan-gate.ts';
+import { readReviewedPlans } from '../review/reviewed-plans.ts';
 import { deployStacks, rehearseDeploy } from '../stacks/deploy-stacks.ts';
-import { isSuccess } from '../stacks/stack-outcome.ts';
+import { isSuccess, type StackOutcome } from '../stacks/stack-outcome.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** What is deployed, and how it is shown. */
@@ -18,6 +20,13 @@ export interface DeployRequest {
   readonly environment: Environment;
   readonly stacks: readonly StackName[];
   readonly verbose?: true | undefined;
+  /** The addresses of resources that hold data and may be destroyed. */
+  readonly approve: readonly string[];
+  /**
+   * The folder of the review that the plans are held against.
+   * @default they are held against none
+   */
+  readonly reviewed?: string | undefined;
   /**
    * Whether the place for the states is made or repaired first.
    * @default false
@@ -34,7 +43,10 @@ export async function deployAndReport(
   { io, interruption, rules, exitWith }: CommandContext,
   request: DeployRequest,
 ): Promise<Connection | undefined> {
-  const { environment, stacks } = request;
+  const { environment, stacks, approve: approved, reviewed: folder } = request;
+  const about = { environment: environment.name, stacks };
+  const reviewed = folder === undefined ? undefined : await readReviewedPlans(folder, about);
+  const gate = new PlanGate({ approved, reviewed });
   const reached = await reach(io, environment, { startEmulator: true });
   const { connection } = reached;
   const run = { ...reached, io, interruption, stacks };
@@ -46,11 +58,17 @@ export async function deployAndReport(
 
   io.stdout.write(`Deploying ${stacks.join(', ')} to ${placeOf(connection)}\n`);
   const shown = { output: io.stdout, stacks, verbose: request.verbose, interruption };
-  const outcomes = await withReporter(shown, async (reporter) => await deployStacks({ ...run, reporter, rehearsal }));
+  const outcomes = await withReporter(shown, async (reporter) => await deployStacks({ ...run, reporter, rehearsal, gate }));
   printOutcomes(io, outcomes);
   if (outcomes.every(isSuccess)) return connection;
-  exitWith(exitCodes.failed);
+  exitWith(exitCodeOf(outcomes, gate));
   return undefined;
+}
+
+/** What nobody has agreed to is told apart from what failed, if nothing failed. */
+function exitCodeOf(outcomes: readonly StackOutcome[], gate: PlanGate): number {
+  const failed = outcomes.filter(({ stack, result }) => result === 'failed' && !gate.hasStopped(stack));
+  return failed.length === 0 ? exitCodes.notAgreed : exitCodes.failed;
 }
 
 async function requireReadiness(connection: Connection, stacks: readonly StackName[]): Promise<void> {

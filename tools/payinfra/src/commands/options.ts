@@ -29,6 +29,14 @@ export function stacksFrom(names: readonly string[]): readonly StackName[] {
   return names.length === 0 ? stackNames : names.map(parseStackName);
 }
 
+/** `--approve`, as often as there are addresses. */
+export function approveOption() {
+  const none: readonly string[] = [];
+  return new Option('--approve <address>', 'let a resource that holds data be destroyed or replaced; repeatable')
+    .argParser((address, others: readonly string[]) => [...others, address])
+    .default(none, 'none');
+}
+
 /** `--confirm`: for scripts, where nobody can be asked. */
 export function confirmOption() {
   return new Option('--confirm <name>', "the environment's name, instead of typing it when asked");

@@ -3,7 +3,7 @@ import { stackNames } from '@payment/contracts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import type { CommandContext } from './command-context.ts';
 import { deployAndReport } from './deploy-and-report.ts';
-import { environmentOption, verboseOption } from './options.ts';
+import { approveOption, environmentOption, verboseOption } from './options.ts';
 import { printNextSteps } from './print-next-steps.ts';
 
 /** `payinfra up`: a whole environment from nothing. */
@@ -12,9 +12,10 @@ export function upCommand(context: CommandContext) {
     .description('make the place for the states, then deploy all stacks')
     .addOption(environmentOption())
     .addOption(verboseOption())
-    .action(async ({ env, verbose }) => {
+    .addOption(approveOption())
+    .action(async ({ env, ...options }) => {
       const environment = readEnvironment(context.io, env);
-      const deployed = await deployAndReport(context, { environment, stacks: stackNames, verbose, bootstrap: true });
+      const deployed = await deployAndReport(context, { environment, stacks: stackNames, ...options, bootstrap: true });
       if (deployed !== undefined) await printNextSteps(context.io, deployed);
     });
 }

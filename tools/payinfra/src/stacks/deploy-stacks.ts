@@ -7,6 +7,7 @@ import { ensureSuffix, findSuffix } from '../environment/suffix.ts';
 import { planRefused, suffixLost } from '../errors.ts';
 import { listed } from '../listed.ts';
 import type { Reporter } from '../progress/reporter.ts';
+import type { PlanGate } from '../review/plan-gate.ts';
 import { anySuffix } from './any-suffix.ts';
 import { applyStack } from './apply-stack.ts';
 import { companionOf } from './companions.ts';
@@ -48,6 +49,8 @@ export async function rehearseDeploy({ io, connection, rules }: RehearsalProps):
 export interface DeployProps extends RunProps {
   readonly reporter: Reporter;
   readonly rehearsal: Rehearsal;
+  /** Has the last word on each plan. */
+  readonly gate: PlanGate;
 }
 
 /**
@@ -55,7 +58,7 @@ export interface DeployProps extends RunProps {
  * @returns an outcome per stack; a failure is one
  */
 export async function deployStacks(props: DeployProps): Promise<readonly StackOutcome[]> {
-  const { io, connection, interruption, reporter, stacks, rehearsal } = props;
+  const { io, connection, interruption, reporter, stacks, rehearsal, gate } = props;
   const { auditor } = rehearsal;
   const { environment, aws } = connection;
   const suffix = (await findSuffix(aws.ssm, environment)) ?? (await drawSuffix(connection));
@@ -70,10 +73,9 @@ export async function deployStacks(props: DeployProps): Promise<readonly StackOu
       await applyStack({
         ...synthesizedStack,
         run: async (stack, onEvent) => {
-          // A plan of its own to look at takes Terraform some seconds more.
-          if (!auditor.needsPlan(stack)) return await terraform.run(stack, ['apply', '-auto-approve'], onEvent);
           const judge = (plan: string) => {
-            requireNoFailure(stack, auditor.failuresOfPlan(stack, plan));
+            if (auditor.needsPlan(stack)) requireNoFailure(stack, auditor.failuresOfPlan(stack, plan));
+            gate.require(stack, plan);
           };
           return await terraform.applyPlanned(stack, judge, onEvent);
         },

@@ -1,5 +1,5 @@
 import { stackNames, upstreamOf, type StackName } from '@payment/contracts';
-import type { Rule } from '@payment/policies';
+import type { Audit, Rule } from '@payment/policies';
 import { Auditor } from '../audit/auditor.ts';
 import { today } from '../audit/today.ts';
 import { publishedStacks } from '../aws/published-stacks.ts';
@@ -31,13 +31,25 @@ export interface EnvironmentPlan {
   readonly stacks: readonly StackPlan[];
   /** What the audit finds in the configuration that would keep a deploy from beginning, explained. */
   readonly refusals: readonly string[];
+  /** What the audit says of the configuration. */
+  readonly audit: Audit;
+}
+
+/** What plans are made from. */
+export interface PlanStacksProps extends RunProps {
+  readonly rules: readonly Rule[];
+  /**
+   * Gets what `terraform show -json` says of each plan that would change something.
+   * @default nobody looks
+   */
+  readonly onPlan?: (stack: StackName, plan: string) => void;
 }
 
 /**
  * Plans stacks side by side. Nothing is changed, and no lock is taken: a plan must not need the right to write.
  * @throws PayinfraError if the environment has no suffix yet
  */
-export async function planStacks(props: RunProps & { readonly rules: readonly Rule[] }): Promise<EnvironmentPlan> {
+export async function planStacks(props: PlanStacksProps): Promise<EnvironmentPlan> {
   const { io, connection, stacks, rules } = props;
   const { environment, aws } = connection;
   const suffix = await requireSuffix(aws.ssm, environment);
@@ -54,10 +66,10 @@ export async function planStacks(props: RunProps & { readonly rules: readonly Ru
       if (missing.length > 0) return waiting(stack, listed(missing));
       const { isThere, name } = companionOf(stack);
       if (!(await isThere(connection))) return waiting(stack, `${name}, which its first deploy makes`);
-      return await planStack(synthesizedStack, terraform, auditor);
+      return await planStack(synthesizedStack, terraform, auditor, props);
     }),
   );
-  return { stacks: plans, refusals: auditor.failures };
+  return { stacks: plans, refusals: auditor.failures, audit: auditor.audit };
 }
 
 function waiting(stack: StackName, what: string): StackPlan {
@@ -68,16 +80,19 @@ async function planStack(
   { stack, configuration }: SynthesizedStack,
   terraform: TerraformStacks,
   auditor: Auditor,
+  { onPlan }: Pick<PlanStacksProps, 'onPlan'>,
 ): Promise<StackPlan> {
   const changes: PlannedChange[] = [];
   const refusals: string[] = [];
-  const judge = (plan: string) => {
-    refusals.push(...auditor.failuresOfPlan(stack, plan));
+  const needsPlan = auditor.needsPlan(stack);
+  const look = (plan: string) => {
+    if (needsPlan) refusals.push(...auditor.failuresOfPlan(stack, plan));
+    onPlan?.(stack, plan);
   };
   try {
     await terraform.prepare(stack, configuration);
-    const look = auditor.needsPlan(stack) ? judge : undefined;
-    const end = await terraform.plan(stack, look, (event) => {
+    const isLookedAt = needsPlan || onPlan !== undefined;
+    const end = await terraform.plan(stack, isLookedAt ? look : undefined, (event) => {
       const change = event.type === 'planned_change' ? plannedChangeOf(event) : undefined;
       if (change !== undefined) changes.push(change);
     });
