@@ -13,6 +13,7 @@ describe('the steps of npm test', () => {
       'Environment files',
       'Audit of every environment against PCI DSS',
       'terraform validate of every stack in every environment',
+      'What a change affects, in a scratch clone, and the graph of the stacks',
       'The story of an environment, on the local AWS emulator',
     ]);
   });

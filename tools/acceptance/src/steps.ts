@@ -39,6 +39,12 @@ const steps: readonly Step[] = [
     command: payinfra('validate', '--all-environments'),
   },
   {
+    title: 'What a change affects, in a scratch clone, and the graph of the stacks',
+    command: ['pnpm', '--filter', '@payment/nx-stacks', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
+    env: { PAYMENT_SUITE: 'workspace' },
+    reports: () => [join(workspaceRoot, 'tools/nx-stacks/reports/workspace.json')],
+  },
+  {
     title: 'The story of an environment, on the local AWS emulator',
     command: ['pnpm', '--filter', '@payment/acceptance', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
     env: { PAYMENT_SUITE: 'story' },
