@@ -61,7 +61,9 @@ function flowLogCharges({ values }: PricedResource): readonly Charge[] {
 
 function loadBalancerCharges(resource: PricedResource): readonly Charge[] {
   const type = resource.values['load_balancer_type'] ?? 'application';
-  if (type !== 'application') return [{ unpriced: `a load balancer of the type ${textOf(type) ?? 'that is not known'}` }];
+  if (type !== 'application') {
+    return [{ unpriced: `a load balancer of the type ${textOf(type) ?? 'that is not known'}` }];
+  }
   // One capacity unit is what a quiet application uses; more is a matter of traffic.
   const own = [one('ALB'), one('ALB LCU'), { usage: 'ALB capacity units beyond the first' }];
   return isSet(resource.values['internal']) ? own : [...own, addressesOf(resource)];

@@ -12,7 +12,7 @@ function resource(address: string, values: PricedResource['values'] = {}): Price
 }
 
 it('tells which lines change, what becomes dearer first', () => {
-  const rules = (count: number) => resource('aws_wafv2_web_acl.it', { rule: Array.from({ length: count }, () => ({})) });
+  const rules = (length: number) => resource('aws_wafv2_web_acl.it', { rule: Array.from({ length }, () => ({})) });
   const { before, after, monthly, changes } = difference(
     [rules(6), resource('aws_eip.a'), resource('aws_eip.b'), resource('aws_kms_key.kept')],
     [rules(4), resource('aws_nat_gateway.it'), resource('aws_kms_key.kept')],

@@ -12,7 +12,9 @@ export function groupCharges(group: PricedResource, all: readonly PricedResource
   const template = templateOf(group, all);
   const type = firstChoiceOf(group) ?? textOf(template?.values['instance_type']);
   const ofEach: readonly Charge[] = [
-    type === undefined ? { unpriced: 'instances of a type that is not known' } : { item: `EC2 ${type} Linux`, quantity: 1 },
+    type === undefined
+      ? { unpriced: 'instances of a type that is not known' }
+      : { item: `EC2 ${type} Linux`, quantity: 1 },
     ...(template === undefined ? [{ unpriced: 'the volumes of instances whose template is not known' }] : []),
     ...blocksOf(template?.values['block_device_mappings']).flatMap(({ ebs }) => blocksOf(ebs).map(volumeCharge)),
     ...(blocksOf(template?.values['monitoring']).some(({ enabled }) => isSet(enabled))
@@ -43,8 +45,8 @@ function firstChoiceOf({ values }: PricedResource): string | undefined {
 /** The template of a group: the one that it names, or, while ids are not known yet, the only one there is. */
 function templateOf({ values }: PricedResource, all: readonly PricedResource[]): PricedResource | undefined {
   const templates = all.filter(({ type }) => type === 'aws_launch_template');
-  const named = specificationsOf(values).flatMap(({ id, launch_template_id }) => textOf(launch_template_id ?? id) ?? []);
-  const [id] = named;
+  const named = specificationsOf(values).map(({ id, launch_template_id }) => textOf(launch_template_id ?? id));
+  const id = named.find((text) => text !== undefined);
   if (id !== undefined) return templates.find((template) => template.values['id'] === id);
   return templates.length === 1 ? templates[0] : undefined;
 }

@@ -59,15 +59,17 @@ describe('what the network costs', () => {
   });
 
   it('tells of a kind of endpoint that it has no price for', () => {
-    const costs = ['GatewayLoadBalancer', null].map((type) => costOf(resource('aws_vpc_endpoint', { vpc_endpoint_type: type })));
-    expect(costs.flatMap(({ noPriceKnown }) => open(noPriceKnown))).toEqual(['a VPC endpoint of the type GatewayLoadBalancer']);
-    const other = costOf(resource('aws_vpc_endpoint', { vpc_endpoint_type: '${var.type}' }));
-    expect(open(other.noPriceKnown)).toEqual(['a VPC endpoint of the type that is not known']);
+    const unknown = (type: string | null) =>
+      open(costOf(resource('aws_vpc_endpoint', { vpc_endpoint_type: type })).noPriceKnown);
+    expect(unknown(null)).toEqual([]);
+    expect(unknown('GatewayLoadBalancer')).toEqual(['a VPC endpoint of the type GatewayLoadBalancer']);
+    expect(unknown('${var.type}')).toEqual(['a VPC endpoint of the type that is not known']);
   });
 
   it('leaves the traffic of flow logs to the bucket or the log group that they end in', () => {
-    const costs = ['s3', 'cloud-watch-logs'].map((to) => costOf(resource('aws_flow_log', { log_destination_type: to })));
-    expect(costs.map(({ notCounted }) => open(notCounted))).toEqual([['Vended logs (flow logs) to S3'], []]);
+    const usage = (to: string) => open(costOf(resource('aws_flow_log', { log_destination_type: to })).notCounted);
+    expect(usage('s3')).toEqual(['Vended logs (flow logs) to S3']);
+    expect(usage('cloud-watch-logs')).toEqual([]);
   });
 });
 
@@ -124,7 +126,8 @@ describe('what data costs', () => {
   });
 
   it('never takes a class, an engine or a storage that it does not know for free', () => {
-    const unknown = (values: object) => open(costOf(resource('aws_db_instance', { ...postgres, ...values })).noPriceKnown);
+    const unknown = (values: object) =>
+      open(costOf(resource('aws_db_instance', { ...postgres, ...values })).noPriceKnown);
     expect(unknown({ instance_class: 'db.x9.huge' })).toEqual(['RDS PostgreSQL db.x9.huge Multi-AZ']);
     expect(unknown({ instance_class: '${var.x}' })).toEqual(['RDS PostgreSQL of a class that is not known Multi-AZ']);
     expect(unknown({ engine: 'mysql', storage_type: 'io2' })).toEqual([
@@ -178,7 +181,8 @@ describe('what a group of instances costs', () => {
     const specification = { launch_template_id: '${aws_launch_template.it.id}' };
     const override = [{ instance_type: 'm7g.large' }, { instance_type: 'm6i.large' }];
     const mixed = { launch_template: { launch_template_specification: specification, override } };
-    expect(lines(costOf(template, group({ mixed_instances_policy: mixed })))[0]).toEqual(['EC2 m7g.large Linux', 2, 119.14]);
+    const [instances] = lines(costOf(template, group({ mixed_instances_policy: mixed })));
+    expect(instances).toEqual(['EC2 m7g.large Linux', 2, 119.14]);
   });
 
   it('tells of what it cannot know', () => {
@@ -205,7 +209,7 @@ describe('what watching costs', () => {
     const cost = costOf(
       resource('aws_cloudwatch_metric_alarm', { period: 60 }),
       resource('aws_cloudwatch_metric_alarm', { period: 10 }),
-      resource('aws_cloudwatch_metric_alarm', { metric_query: [{ id: 'e1' }, { metric: [metric] }, { metric: [metric] }] }),
+      resource('aws_cloudwatch_metric_alarm', { metric_query: [{ id: 'e1' }, ...[1, 2].map(() => ({ metric }))] }),
       resource('aws_cloudwatch_dashboard'),
       resource('aws_cloudwatch_log_group'),
     );

@@ -49,7 +49,7 @@ export async function deployAndReport(
   const gate = new PlanGate({ approved, reviewed });
   const reached = await reach(io, environment, { startEmulator: true });
   const { connection } = reached;
-  const run = { ...reached, io, interruption, stacks };
+  const run = { ...reached, io, interruption, stacks, gate };
   const rehearsal = await rehearseDeploy({ io, connection, rules });
   if (request.bootstrap === true) {
     for (const change of await bootstrap(connection.aws, environment)) io.stdout.write(`bootstrap: ${change}\n`);
@@ -58,7 +58,7 @@ export async function deployAndReport(
 
   io.stdout.write(`Deploying ${stacks.join(', ')} to ${placeOf(connection)}\n`);
   const shown = { output: io.stdout, stacks, verbose: request.verbose, interruption };
-  const outcomes = await withReporter(shown, async (reporter) => await deployStacks({ ...run, reporter, rehearsal, gate }));
+  const outcomes = await withReporter(shown, async (reporter) => await deployStacks({ ...run, reporter, rehearsal }));
   printOutcomes(io, outcomes);
   if (outcomes.every(isSuccess)) return connection;
   exitWith(exitCodeOf(outcomes, gate));
