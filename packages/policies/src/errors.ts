@@ -22,3 +22,8 @@ export function evidenceNotReadable(file: string, reason: string): PolicyError {
 export function planNotReadable(stack: string, reason: string): PolicyError {
   return new PolicyError(`The plan of ${stack} cannot be read: ${reason}`);
 }
+
+/** A file of waivers that stops being YAML. */
+export function waiversNotYaml(file: string, cause: unknown): PolicyError {
+  return new PolicyError(`${file} is not YAML: ${String(cause)}`, { cause });
+}

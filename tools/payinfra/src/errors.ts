@@ -253,11 +253,6 @@ export function validationFailed(reason: string): PayinfraError {
   return new PayinfraError(`Terraform could not be initialised to validate:\n${reason.trim()}`);
 }
 
-/** A file of waivers that stops being YAML. */
-export function waiversNotYaml(file: string, cause: unknown): PayinfraError {
-  return new PayinfraError(`${file} is not YAML: ${String(cause)}`, { cause });
-}
-
 /** A deploy that the audit forbids: each failure explained. */
 export function auditFailed(environment: string, failures: readonly string[]): PayinfraError {
   const count = failures.length === 1 ? 'one thing' : `${failures.length} things`;

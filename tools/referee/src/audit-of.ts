@@ -1,9 +1,6 @@
 import { environmentNames } from '@payment/config';
 import { stackNames } from '@payment/contracts';
-import { allRules, audit, Estate, parseStackConfiguration, parseWaivers, type Audit, type Waiver } from '@payment/policies';
-import { CORE_SCHEMA, loadAll } from 'js-yaml';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { allRules, audit, Estate, parseStackConfiguration, readWaivers, type Audit } from '@payment/policies';
 import type { Configurations } from './join-stacks.ts';
 import { repository } from './repository.ts';
 
@@ -18,15 +15,8 @@ export function auditOf(environment: string, configurations: Configurations): Au
     environments: [...environmentNames(), anyEphemeral],
     day: new Date().toISOString().slice(0, 'YYYY-MM-DD'.length),
     rules: allRules,
-    waivers: stackNames.flatMap((stack) => waiversIn(`apps/${stack}/waivers.yaml`)),
+    waivers: readWaivers(repository),
     // They are about settings that no resource shows: checkov cannot know of them.
     settingWaivers: [],
   });
-}
-
-function waiversIn(file: string): readonly Waiver[] {
-  const path = join(repository, file);
-  if (!existsSync(path)) return [];
-  const [document] = loadAll(readFileSync(path, 'utf8'), { schema: CORE_SCHEMA });
-  return parseWaivers(file, document);
 }

@@ -7,11 +7,11 @@ export interface JsonObject {
 }
 
 /** Whether a value is a group. */
-export function isJsonObject(value: Json | undefined): value is JsonObject {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value is a list. */
-export function isJsonList(value: Json | undefined): value is readonly Json[] {
+export function isJsonList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);
 }

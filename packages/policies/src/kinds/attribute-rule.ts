@@ -2,20 +2,16 @@ import { valuesAt } from '../estate/values-at.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import type { Expectation } from './expectation.ts';
+import { chosen, type Chosen } from './chosen.ts';
 import type { Rule, Verdict } from '../rule.ts';
 import { shown } from './shown.ts';
 
 /** A rule about one attribute of one type of resource. */
-export interface AttributeRuleProps extends Omit<Rule, 'check' | 'resourceTypes'> {
+export interface AttributeRuleProps extends Omit<Rule, 'check' | 'resourceTypes'>, Chosen {
   readonly type: string;
   /** Where the attribute stands, for example `metadata_options.http_tokens`; blocks and lists are looked through. */
   readonly attribute: string;
   readonly expected: Expectation;
-  /**
-   * The resources of the type that the rule is about.
-   * @default all
-   */
-  readonly where?: (resource: Resource, estate: Estate) => boolean;
 }
 
 /** A rule that every value of an attribute must meet; where there is none, its absence must. */
@@ -24,10 +20,7 @@ export function attributeRule({ type, attribute, expected, where, ...rule }: Att
     ...rule,
     resourceTypes: [type],
     check: (estate) =>
-      estate
-        .resources(type)
-        .filter((resource) => where?.(resource, estate) ?? true)
-        .map((resource) => attributeVerdict(estate, resource, attribute, expected)),
+      chosen(estate, [type], { where }).map((resource) => attributeVerdict(estate, resource, attribute, expected)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { attributeVerdict, type AttributeRuleProps } from './attribute-rule.ts';
 import { isJsonObject } from '../estate/json.ts';
 import { valuesAt } from '../estate/values-at.ts';
+import { chosen } from './chosen.ts';
 import type { Rule, Verdict } from '../rule.ts';
 
 /** A rule about one attribute of every block of a kind. */
@@ -18,19 +19,16 @@ export function blockRule({ type, block, attribute, expected, where, ...rule }: 
     ...rule,
     resourceTypes: [type],
     check: (estate) =>
-      estate
-        .resources(type)
-        .filter((resource) => where?.(resource, estate) ?? true)
-        .flatMap((resource): readonly Verdict[] => {
-          const blocks = valuesAt(resource.body, block).filter(isJsonObject);
-          if (blocks.length === 0) {
-            return [{ resource, holds: false, expected: `${block}: given`, found: `${block}: absent` }];
-          }
-          return blocks.map((body, index) => {
-            const verdict = attributeVerdict(estate, { ...resource, body }, attribute, expected);
-            const at = `${block}[${index}]`;
-            return { ...verdict, resource, expected: `${at}.${verdict.expected}`, found: `${at}.${verdict.found}` };
-          });
-        }),
+      chosen(estate, [type], { where }).flatMap((resource): readonly Verdict[] => {
+        const blocks = valuesAt(resource.body, block).filter(isJsonObject);
+        if (blocks.length === 0) {
+          return [{ resource, holds: false, expected: `${block}: given`, found: `${block}: absent` }];
+        }
+        return blocks.map((body, index) => {
+          const verdict = attributeVerdict(estate, { ...resource, body }, attribute, expected);
+          const at = `${block}[${index}]`;
+          return { ...verdict, resource, expected: `${at}.${verdict.expected}`, found: `${at}.${verdict.found}` };
+        });
+      }),
   };
 }

@@ -1,18 +1,12 @@
-import type { Estate } from '../estate/estate.ts';
-import type { Resource } from '../estate/resource.ts';
+import { chosen, type Chosen } from './chosen.ts';
 import type { Rule } from '../rule.ts';
 
 /** A rule that a resource must have another one beside it. */
-export interface CompanionRuleProps extends Omit<Rule, 'check' | 'resourceTypes'> {
+export interface CompanionRuleProps extends Omit<Rule, 'check' | 'resourceTypes'>, Chosen {
   /** The type that needs a companion. */
   readonly type: string;
   /** The companion's type, and its attribute that leads to the resource. */
   readonly companion: { readonly type: string; readonly attribute: string };
-  /**
-   * The resources of the type that the rule is about.
-   * @default all
-   */
-  readonly where?: (resource: Resource, estate: Estate) => boolean;
 }
 
 /** A rule that every resource of a type is named by a resource of another type. What that one must be is its own rule. */
@@ -21,17 +15,14 @@ export function companionRule({ type, companion, where, ...rule }: CompanionRule
     ...rule,
     resourceTypes: [type, companion.type],
     check: (estate) =>
-      estate
-        .resources(type)
-        .filter((resource) => where?.(resource, estate) ?? true)
-        .map((resource) => {
-          const found = estate.pointingAt(resource, companion.type, companion.attribute);
-          return {
-            resource,
-            holds: found.length > 0,
-            expected: `named by ${companion.attribute} of an ${companion.type}`,
-            found: found.length > 0 ? found.map(({ address }) => address).join(', ') : 'no such resource',
-          };
-        }),
+      chosen(estate, [type], { where }).map((resource) => {
+        const found = estate.pointingAt(resource, companion.type, companion.attribute);
+        return {
+          resource,
+          holds: found.length > 0,
+          expected: `named by ${companion.attribute} of an ${companion.type}`,
+          found: found.length > 0 ? found.map(({ address }) => address).join(', ') : 'no such resource',
+        };
+      }),
   };
 }

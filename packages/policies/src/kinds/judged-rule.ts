@@ -1,5 +1,6 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
+import { chosen, type Chosen } from './chosen.ts';
 import type { Rule } from '../rule.ts';
 
 /** What a judge says of one resource. */
@@ -10,14 +11,9 @@ export interface Judgement {
 }
 
 /** A rule whose verdict needs more than one attribute. */
-export interface JudgedRuleProps extends Omit<Rule, 'check'> {
+export interface JudgedRuleProps extends Omit<Rule, 'check'>, Chosen {
   /** What is wanted of each resource, in words. */
   readonly expected: string;
-  /**
-   * The resources of the types that the rule is about.
-   * @default all
-   */
-  readonly where?: (resource: Resource, estate: Estate) => boolean;
   /** Made once for an estate, asked for each resource. */
   readonly judge: (estate: Estate) => (resource: Resource) => Judgement;
 }
@@ -28,10 +24,8 @@ export function judgedRule({ expected, where, judge, ...rule }: JudgedRuleProps)
     ...rule,
     check: (estate) => {
       const judged = judge(estate);
-      return estate
-        .resources(...rule.resourceTypes)
-        .filter((resource) => where?.(resource, estate) ?? true)
-        .map((resource) => ({ resource, expected, ...judged(resource) }));
+      const about = chosen(estate, rule.resourceTypes, { where });
+      return about.map((resource) => ({ resource, expected, ...judged(resource) }));
     },
   };
 }

@@ -1,20 +1,14 @@
-import type { Estate } from '../estate/estate.ts';
-import type { Resource } from '../estate/resource.ts';
+import { chosen, type Chosen } from './chosen.ts';
 import type { Rule } from '../rule.ts';
 import { referenceVerdict } from './reference-verdict.ts';
 
 /** A rule about what an attribute of one type of resource leads to. */
-export interface ReferenceRuleProps extends Omit<Rule, 'check' | 'resourceTypes'> {
+export interface ReferenceRuleProps extends Omit<Rule, 'check' | 'resourceTypes'>, Chosen {
   readonly type: string;
   /** Where the attribute stands, for example `kms_key_id`; every value of a list counts. */
   readonly attribute: string;
   /** The type of resource it must lead to, for example `aws_kms_key`. */
   readonly target: string;
-  /**
-   * The resources of the type that the rule is about.
-   * @default all
-   */
-  readonly where?: (resource: Resource, estate: Estate) => boolean;
 }
 
 /**
@@ -26,9 +20,6 @@ export function referenceRule({ type, attribute, target, where, ...rule }: Refer
     ...rule,
     resourceTypes: [type],
     check: (estate) =>
-      estate
-        .resources(type)
-        .filter((resource) => where?.(resource, estate) ?? true)
-        .map((resource) => referenceVerdict(estate, resource, attribute, [target])),
+      chosen(estate, [type], { where }).map((resource) => referenceVerdict(estate, resource, attribute, [target])),
   };
 }

@@ -1,6 +1,7 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
 import { textAt, valueAt } from '../estate/values-at.ts';
+import { chosen, type Chosen } from '../kinds/chosen.ts';
 import { between, is, oneOf, type Expectation } from '../kinds/expectation.ts';
 import type { Rule, Severity } from '../rule.ts';
 import { isJsonObject, type Json } from '../estate/json.ts';
@@ -8,17 +9,12 @@ import { isJsonObject, type Json } from '../estate/json.ts';
 const alarmType = 'aws_cloudwatch_metric_alarm';
 
 /** What must be watched, and how. */
-interface Watch {
+interface Watch extends Chosen {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
   /** The type of what is watched. */
   readonly type: string;
-  /**
-   * The resources of the type that must be.
-   * @default all
-   */
-  readonly where?: (resource: Resource, estate: Estate) => boolean;
   /** The dimensions of the metric, and whether the value of each is that of the resource. */
   readonly dimensions: Readonly<Record<string, DimensionTest>>;
   readonly namespace: string;
@@ -254,7 +250,7 @@ const watches: readonly Watch[] = [
 ];
 
 function watchRule(watch: Watch): Rule {
-  const { id, title, severity, type, metric, where } = watch;
+  const { id, title, severity, type, metric } = watch;
   return {
     id,
     title,
@@ -264,19 +260,16 @@ function watchRule(watch: Watch): Rule {
     resourceTypes: [type, alarmType],
     fix: `Add an ${alarmType} of ${metric}, ${watch.when} the threshold, with its dimensions.`,
     check: (estate) =>
-      estate
-        .resources(type)
-        .filter((resource) => where?.(resource, estate) ?? true)
-        .map((resource) => {
-          const alarms = estate.resources(alarmType).filter((alarm) => isFor(watch, alarm, resource, estate));
-          const faults = alarms.map((alarm) => faultsOf(watch, alarm, resource));
-          return {
-            resource,
-            holds: faults.some((found) => found.length === 0),
-            expected: `an alarm of ${metric}`,
-            found: alarms.map(({ address }, at) => `${address}: ${faults[at]?.join(', ') ?? ''}`).join('; ') || 'none',
-          };
-        }),
+      chosen(estate, [type], watch).map((resource) => {
+        const alarms = estate.resources(alarmType).filter((alarm) => isFor(watch, alarm, resource, estate));
+        const faults = alarms.map((alarm) => faultsOf(watch, alarm, resource));
+        return {
+          resource,
+          holds: faults.some((found) => found.length === 0),
+          expected: `an alarm of ${metric}`,
+          found: alarms.map(({ address }, at) => `${address}: ${faults[at]?.join(', ') ?? ''}`).join('; ') || 'none',
+        };
+      }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   networkOf,
   overlayPlan,
   parseStackConfiguration,
+  readWaivers,
   type Audit,
   type AuditProps,
   type Rule,
@@ -18,7 +19,6 @@ import { anyEphemeral, environmentsFolder } from '../environment/read-environmen
 import { auditFailed } from '../errors.ts';
 import type { Io } from '../io.ts';
 import type { SynthesizedStack } from '../stacks/synth-stack.ts';
-import { readWaivers } from './read-waivers.ts';
 import { settingWaiversOf } from './setting-waivers.ts';
 
 /** What an audit is made of. */
@@ -45,17 +45,14 @@ export class Auditor {
   }
 
   /** @throws PolicyError or PayinfraError if waivers or a configuration cannot be read */
-  static async open(
-    io: Pick<Io, 'repository'>,
-    { environment, synthesized, day, rules }: AuditorProps,
-  ): Promise<Auditor> {
+  static open(io: Pick<Io, 'repository'>, { environment, synthesized, day, rules }: AuditorProps): Auditor {
     const stacks = synthesized.map(({ stack, configuration }) => parseStackConfiguration(stack, configuration));
     return new Auditor(new Estate(stacks), {
       environment: environment.name,
       environments: [...environmentNames(environmentsFolder(io)), anyEphemeral, environment.name],
       day,
       rules,
-      waivers: await readWaivers(io),
+      waivers: readWaivers(io.repository),
       settingWaivers: settingWaiversOf(io, environment),
     });
   }

@@ -1,6 +1,12 @@
 import { isStackName, type StackName } from '@payment/contracts';
-import type { AuditEvidence, Evidence, EvidenceFinding, Rule, Severity } from '@payment/policies';
-import { waiversFile } from './read-waivers.ts';
+import {
+  waiversFile,
+  type AuditEvidence,
+  type Evidence,
+  type EvidenceFinding,
+  type Rule,
+  type Severity,
+} from '@payment/policies';
 
 /** Stands for a fault of a waiver, which no rule of the policies is about. */
 const waiverRuleId = 'waiver-in-force';

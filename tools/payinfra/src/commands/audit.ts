@@ -43,7 +43,7 @@ export function auditCommand({ io, rules, exitWith }: CommandContext) {
       for (const environment of chosenEnvironments(io, chosen)) {
         const suffix = suffixOrAny(environment);
         const synthesized = await synthStacks(io, { environment, suffix, stacks: stackNames });
-        const auditor = await Auditor.open(io, { environment, synthesized, day: origin.day, rules });
+        const auditor = Auditor.open(io, { environment, synthesized, day: origin.day, rules });
         auditors.push(auditor);
         if (referee === true) opinions.push(await secondOpinion(io, auditor.audit, synthesized));
       }

@@ -1,4 +1,4 @@
-import { isJsonList, isJsonObject, type Json } from './json.ts';
+import { isJsonList, isJsonObject, type Json } from '@payment/policies';
 import { isSecret } from './shown-values.ts';
 
 /** A value that is another one on the other side. */

@@ -1,6 +1,6 @@
 import type { StackName } from '@payment/contracts';
+import { isJsonObject, type Json } from '@payment/policies';
 import { z } from 'zod';
-import { isJsonObject, type Json } from './json.ts';
 import type { Change, Plan } from './plan-json.ts';
 import { actionOf, isNoOperation, nameOf } from './resource-changes.ts';
 import { shownValues } from './shown-values.ts';

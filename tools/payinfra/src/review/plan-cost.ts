@@ -1,5 +1,5 @@
 import { costDifference, monthlyCost, type CostDifference, type PricedResource } from '@payment/costs';
-import { isJsonList, isJsonObject, type Json } from './json.ts';
+import { isJsonList, isJsonObject, type Json } from '@payment/policies';
 import type { Plan } from './plan-json.ts';
 
 /** What a plan changes on the monthly bill: from what stands to what is planned. */

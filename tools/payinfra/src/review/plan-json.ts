@@ -1,6 +1,6 @@
+import type { Json } from '@payment/policies';
 import { z } from 'zod';
 import { planNotParsed } from './errors.ts';
-import type { Json } from './json.ts';
 
 const json: z.ZodType<Json> = z.json();
 const marks = json.default(false);

@@ -71,7 +71,7 @@ export function isRefused({ review: { plan, audit } }: ReviewedStack): boolean {
 async function nothingPlanned({ io, connection, stacks, rules }: ReviewStacksProps): Promise<EnvironmentPlan> {
   const { environment } = connection;
   const synthesized = await synthStacks(io, { environment, suffix: anySuffix, stacks: stackNames });
-  const auditor = await Auditor.open(io, { environment, synthesized, day: today(), rules });
+  const auditor = Auditor.open(io, { environment, synthesized, day: today(), rules });
   const reason = 'waiting for the first deploy of the environment';
   return {
     stacks: stacks.map((stack) => ({ stack, result: 'waiting', changes: [], reason })),

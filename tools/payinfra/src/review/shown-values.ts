@@ -1,5 +1,5 @@
+import { isJsonList, isJsonObject, type Json } from '@payment/policies';
 import { createHmac } from 'node:crypto';
-import { isJsonList, isJsonObject, type Json } from './json.ts';
 import type { Change } from './plan-json.ts';
 
 /** Stands where a value will be known after the apply only. */

@@ -40,7 +40,7 @@ export async function rehearseDeploy({ io, connection, rules }: RehearsalProps):
   const { environment, aws } = connection;
   const suffix = (await findSuffix(aws.ssm, environment)) ?? anySuffix;
   const synthesized = await synthStacks(io, { environment, suffix, stacks: stackNames });
-  const auditor = await Auditor.open(io, { environment, synthesized, day: today(), rules });
+  const auditor = Auditor.open(io, { environment, synthesized, day: today(), rules });
   auditor.requireClean();
   return { suffix, synthesized, auditor };
 }

@@ -55,7 +55,7 @@ export async function planStacks(props: PlanStacksProps): Promise<EnvironmentPla
   const suffix = await requireSuffix(aws.ssm, environment);
   const published = await publishedStacks(aws.ssm, environment, stacks.flatMap(upstreamOf));
   const synthesized = await synthStacks(io, { environment, suffix, stacks: stackNames });
-  const auditor = await Auditor.open(io, { environment, synthesized, day: today(), rules });
+  const auditor = Auditor.open(io, { environment, synthesized, day: today(), rules });
   const terraform = await TerraformStacks.open(props, 'plan');
 
   const chosen = synthesized.filter(({ stack }) => stacks.includes(stack));
