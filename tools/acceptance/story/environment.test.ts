@@ -16,7 +16,8 @@ import {
 import { parameterPath, suffixParameterPath } from '@payment/naming';
 import { parametersByPath } from '@payment/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { leftovers, type ClientConfig } from './leftovers.ts';
+import { clientConfig } from './client-config.ts';
+import { leftovers } from './leftovers.ts';
 import { oldVersion, publishOldContracts } from './old-contracts.ts';
 import { Payinfra, type Run } from './payinfra.ts';
 import { States } from './states.ts';
@@ -26,23 +27,14 @@ const minutes = 60_000;
 const environment = loadEnvironment('local');
 const payinfra = new Payinfra();
 
-function client(): ClientConfig {
-  return {
-    region: environment.region,
-    endpoint: payinfra.endpoint,
-    forcePathStyle: true,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
-}
-
 function suffix(): Promise<string | undefined> {
-  return new SSMClient(client())
+  return new SSMClient(clientConfig(payinfra))
     .send(new GetParameterCommand({ Name: suffixParameterPath('local') }))
     .then(({ Parameter }) => Parameter?.Value);
 }
 
 function states(): Promise<States> {
-  return States.read(new S3Client(client()), environment, 'local');
+  return States.read(new S3Client(clientConfig(payinfra)), environment, 'local');
 }
 
 describe('the story of an environment', () => {
@@ -74,7 +66,7 @@ describe('the story of an environment', () => {
 
   it('publishes every contract field twice, with the same value in SSM as in the Terraform output', async () => {
     const outputs = await payinfra.outputs();
-    const parameters = await parametersByPath(new SSMClient(client()), parameterPath('local'));
+    const parameters = await parametersByPath(new SSMClient(clientConfig(payinfra)), parameterPath('local'));
     for (const { publishes } of Object.values(stacks)) {
       const contract: Contract = publishes;
       const values: Readonly<Record<string, unknown>> = readOutputs(contract, outputs[contract.producer]);
@@ -120,7 +112,7 @@ describe('the story of an environment', () => {
   }, minutes);
 
   it('plans nothing on a contract that is too old, and names the stack to deploy first', async () => {
-    const undo = await publishOldContracts(client(), environment);
+    const undo = await publishOldContracts(clientConfig(payinfra), environment);
     const plan = await payinfra.run('plan', 'compute', '--env', 'local');
     await undo();
     expect([0, 2]).not.toContain(plan.exitCode);
@@ -138,7 +130,7 @@ describe('the story of an environment', () => {
   it('goes down, and leaves nothing behind', async () => {
     const down = await payinfra.run('down', '--env', 'local', '--confirm', 'local');
     expect(down.exitCode).toBe(0);
-    expect(await leftovers(client())).toEqual({});
+    expect(await leftovers(clientConfig(payinfra))).toEqual({});
     expect((await states()).ids).toEqual({});
   }, 15 * minutes);
 
@@ -148,6 +140,6 @@ describe('the story of an environment', () => {
     expect(newSuffix).toMatch(/^[a-z0-9]{6}$/);
     expect(newSuffix).not.toBe(firstSuffix);
     expect((await payinfra.run('down', '--env', 'local', '--confirm', 'local')).exitCode).toBe(0);
-    expect(await leftovers(client())).toEqual({});
+    expect(await leftovers(clientConfig(payinfra))).toEqual({});
   }, 25 * minutes);
 });

@@ -33,14 +33,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import { ListWebACLsCommand, WAFV2Client } from '@aws-sdk/client-wafv2';
 import { parametersByPath } from '@payment/testing';
 import { parameterRoot, service, stateKeyAlias } from '@payment/naming';
-
-/** How every client is made. */
-export interface ClientConfig {
-  readonly region: string;
-  readonly endpoint: string;
-  readonly forcePathStyle: true;
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+import type { ClientConfig } from './client-config.ts';
 
 type Names = readonly (string | undefined)[];
 

@@ -3,7 +3,7 @@ import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/cl
 import type { Environment } from '@payment/config';
 import { parseContractStamp, stampName, stampOutputName } from '@payment/contracts';
 import { parameterPath, stateBucketName, stateObjectKey } from '@payment/naming';
-import type { ClientConfig } from './leftovers.ts';
+import type { ClientConfig } from './client-config.ts';
 
 /** A version that no stack of this repository can work with. */
 export const oldVersion = '0.9.0';

@@ -16,13 +16,30 @@ export interface Run {
 /** The command line, as a user runs it, with a home of its own so that it never meets another environment. */
 export class Payinfra {
   readonly home = mkdtempSync(join(tmpdir(), 'payinfra-story-'));
+  readonly #root: string;
+
+  /** @param root the repository it works in */
+  constructor(root = workspaceRoot) {
+    this.#root = root;
+  }
 
   /** Runs one command. A failure is for the test to judge, not an exception. */
   async run(...args: readonly string[]): Promise<Run> {
-    console.log(`\n$ payinfra ${args.join(' ')}`);
-    const { exitCode, stdout, all } = await execa('node', ['tools/payinfra/src/main.ts', ...args], {
-      cwd: workspaceRoot,
-      env: { PAYINFRA_HOME: this.home },
+    return await this.#start(['payinfra', ...args], 'tools/payinfra/src/main.ts', args);
+  }
+
+  /** Runs Nx, whose targets call payinfra, as a person would, whatever started this test. */
+  async nx(...args: readonly string[]): Promise<Run> {
+    return await this.#start(['nx', ...args], 'node_modules/nx/dist/bin/nx.js', args);
+  }
+
+  async #start(shown: readonly string[], program: string, args: readonly string[]): Promise<Run> {
+    console.log(`\n$ ${shown.join(' ')}`);
+    const own = Object.entries(process.env).filter(([name]) => !/^(NX|PAYMENT|VITEST)_/.test(name));
+    const { exitCode, stdout, all } = await execa('node', [program, ...args], {
+      cwd: this.#root,
+      env: { ...Object.fromEntries(own), NX_TUI: 'false', PAYINFRA_HOME: this.home },
+      extendEnv: false,
       all: true,
       reject: false,
       stdin: 'ignore',

@@ -5,7 +5,7 @@ import { ScratchClone } from './scratch-clone.ts';
 let clone: ScratchClone;
 
 beforeAll(async () => {
-  clone = await ScratchClone.make();
+  clone = await ScratchClone.make({ payinfra: 'recorded' });
 });
 
 afterAll(async () => {

@@ -21,7 +21,7 @@ let clone: ScratchClone;
 let graph: Graph;
 
 beforeAll(async () => {
-  clone = await ScratchClone.make();
+  clone = await ScratchClone.make({ payinfra: 'recorded' });
   const file = join(clone.root, 'graph.json');
   await clone.nx('graph', `--file=${file}`);
   graph = (JSON.parse(await readFile(file, 'utf8')) as { graph: { dependencies: Graph } }).graph.dependencies;

@@ -13,6 +13,12 @@ const recorder = `import { appendFileSync } from 'node:fs';
 appendFileSync(process.env['PAYINFRA_CALLS'], process.argv.slice(2).join(' ') + '\\n');
 `;
 
+/** How a clone is made. */
+export interface ScratchCloneProps {
+  /** `recorded`: what payinfra is called with is written down, and nothing else happens. `real`: it is called. */
+  readonly payinfra: 'recorded' | 'real';
+}
+
 /** A copy of the workspace, with all that is not committed yet, in a git repository of its own. */
 export class ScratchClone {
   readonly root: string;
@@ -23,7 +29,7 @@ export class ScratchClone {
     this.#calls = join(folder, 'calls');
   }
 
-  static async make(): Promise<ScratchClone> {
+  static async make({ payinfra }: ScratchCloneProps): Promise<ScratchClone> {
     const clone = new ScratchClone(await mkdtemp(join(tmpdir(), 'scratch-clone-')));
     await cp(workspace, clone.root, {
       recursive: true,
@@ -31,7 +37,9 @@ export class ScratchClone {
       filter: (path) => path === workspace || !leftOut.includes(basename(path)),
     });
     await symlink(join(workspace, 'node_modules/.pnpm'), join(clone.root, 'node_modules/.pnpm'));
-    await writeFile(join(clone.root, 'tools/payinfra/src/main.ts'), recorder);
+    if (payinfra === 'recorded') await writeFile(join(clone.root, 'tools/payinfra/src/main.ts'), recorder);
+    // What the set-up has brought: the emulator, Terraform where there is none.
+    else await symlink(join(workspace, '.tools'), join(clone.root, '.tools'));
     await clone.#git('init', '--quiet', '--initial-branch=main');
     await clone.#commit();
     return clone;
@@ -44,6 +52,23 @@ export class ScratchClone {
       await appendFile(join(this.root, file), `\n${comment} Changed.\n`);
     }
     await this.#commit();
+  }
+
+  /** Commits an edit of a file: texts that stand in it, once each, become other ones. */
+  async edit(file: string, texts: readonly (readonly [from: string, to: string])[]): Promise<void> {
+    const path = join(this.root, file);
+    let content = await readFile(path, 'utf8');
+    for (const [from, to] of texts) {
+      if (content.split(from).length !== 2) throw new Error(`${file} must hold this exactly once: ${from}`);
+      content = content.replace(from, () => to);
+    }
+    await writeFile(path, content);
+    await this.#commit();
+  }
+
+  /** Goes back to an earlier commit. */
+  async goBack(commits: number): Promise<void> {
+    await this.#git('reset', '--quiet', '--hard', `HEAD~${commits}`);
   }
 
   /** Runs Nx as a person would, whatever started this test. */

@@ -1,13 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { synthesize, type Configurations } from './synthesize.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The real stacks, by environment. */
-    readonly realStacks: Readonly<Record<string, Configurations>>;
-  }
-}
-
 /** Synthesizes the real stacks of every environment once for all tests. */
 export default async function setup(project: TestProject): Promise<void> {
   const stacks: Record<string, Configurations> = {};

@@ -4,6 +4,14 @@ import { Estate } from '../estate/estate.ts';
 import type { JsonObject } from '../estate/json.ts';
 import { parseStackConfiguration } from '../estate/stack-configuration.ts';
 import type { Change } from './changes.ts';
+import type { Configurations } from './synthesize.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The real stacks, by environment. */
+    readonly realStacks: Readonly<Record<string, Configurations>>;
+  }
+}
 
 /** The environments whose real stacks the tests look at. */
 export const realEnvironments = ['production', 'staging', 'dev', 'local', 'pr-0'] as const;
