@@ -1,6 +1,10 @@
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
+
+const apps = readdirSync(join(import.meta.dirname, 'apps'));
 
 const restrictedImports = {
   patterns: [
@@ -10,7 +14,7 @@ const restrictedImports = {
       message: 'Import one class: "@cdktf/provider-aws/lib/<resource>/index.js".',
     },
     {
-      regex: '^@payment/(network|data|edge|compute)(/|$)',
+      regex: `^@payment/(${apps.join('|')})(/|$)`,
       message: 'Nobody imports an app: stacks meet in "@payment/contracts".',
     },
   ],

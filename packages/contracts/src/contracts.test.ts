@@ -7,11 +7,13 @@ import {
   stacks,
   stampOutputName,
   type Contract,
+  type StackName,
 } from './index.ts';
+import { contractStamps } from './testing/contract-stamps.ts';
 import { realOutputs } from './testing/real-outputs.ts';
 
 /** The fields that the design promises, as they are named in SSM. */
-const promised = {
+const promised: Partial<Record<StackName, string>> = {
   network:
     'vpc-id vpc-cidr availability-zones public-subnet-ids app-subnet-ids data-subnet-ids nat-public-ips ' +
     'endpoint-security-group-id flow-log-group-name',
@@ -24,17 +26,6 @@ const promised = {
     'certificate-arn web-acl-arn service-url alarm-topic-arn',
   compute:
     'asg-name launch-template-id target-group-arn instance-role-arn app-log-group-name dashboard-name alarm-topic-arn',
-};
-
-/**
- * The promise of each version. A contract that fails here has changed: give it a new version (see README.md) and write
- * its new hash down.
- */
-const stamps = {
-  network: { version: '1.0.0', hash: '1586f85265215121' },
-  data: { version: '1.0.0', hash: '96a980e41913f950' },
-  edge: { version: '1.0.0', hash: '10609cd3421fbb44' },
-  compute: { version: '1.0.0', hash: '4317631dbf4d2ed2' },
 };
 
 /** A value of the right kind but of no acceptable form. */
@@ -58,11 +49,11 @@ describe.each(stackNames)('the contract of %s', (stack) => {
 
   it('has every field that the design promises', () => {
     const names = Object.keys(contract.fields).map(parameterName);
-    expect(names).toEqual(expect.arrayContaining(promised[stack].split(' ')));
+    expect(names).toEqual(expect.arrayContaining(promised[stack]?.split(' ') ?? []));
   });
 
   it('has a new version whenever it promises something else', () => {
-    expect(contractStamp(contract)).toEqual(stamps[stack]);
+    expect(contractStamp(contract)).toEqual(contractStamps[stack]);
   });
 
   it('gives each field an output and a parameter of its own', () => {

@@ -13,6 +13,8 @@ export type DataClassification = 'internal' | 'confidential' | 'restricted';
 export interface StackDescription {
   /** The team that owns it. The value of the tag `Owner`. */
   readonly owner: string;
+  /** Where somebody of the team is reached at any hour: a mail address, which a pager forwards. */
+  readonly onCall: string;
   /** How sensitive what it holds is. The value of the tag `DataClassification`. */
   readonly dataClassification: DataClassification;
   /** What it promises to the others. */
@@ -25,24 +27,28 @@ export interface StackDescription {
 export const stacks = {
   network: {
     owner: 'platform-network',
+    onCall: 'platform-network-oncall@example.com',
     dataClassification: 'internal',
     publishes: networkContract,
     reads: [],
   },
   data: {
     owner: 'platform-data',
+    onCall: 'platform-data-oncall@example.com',
     dataClassification: 'restricted',
     publishes: dataContract,
     reads: ['network'],
   },
   edge: {
     owner: 'platform-edge',
+    onCall: 'platform-edge-oncall@example.com',
     dataClassification: 'confidential',
     publishes: edgeContract,
     reads: ['network'],
   },
   compute: {
     owner: 'payments-app',
+    onCall: 'payments-app-oncall@example.com',
     dataClassification: 'restricted',
     publishes: computeContract,
     reads: ['network', 'data', 'edge'],

@@ -1,3 +1,4 @@
+import type { StackName } from '@payment/contracts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,9 +14,10 @@ const environment = 'production';
 const configurations = await synthesize(environment);
 
 /** The real stacks with a text of one of them replaced. */
-function changed(stack: keyof Configurations, before: RegExp, after: string): Configurations {
-  expect(configurations[stack]).toMatch(before);
-  return { ...configurations, [stack]: configurations[stack].replace(before, after) };
+function changed(stack: StackName, before: RegExp, after: string): Configurations {
+  const text = configurations.get(stack) ?? '';
+  expect(text).toMatch(before);
+  return new Map([...configurations, [stack, text.replace(before, after)]]);
 }
 
 describe('the real checkov', () => {

@@ -1,5 +1,4 @@
 import { environmentNames } from '@payment/config';
-import { stackNames } from '@payment/contracts';
 import { allRules, audit, Estate, parseStackConfiguration, readWaivers, type Audit } from '@payment/policies';
 import type { Configurations } from './join-stacks.ts';
 import { repository } from './repository.ts';
@@ -9,7 +8,7 @@ export const anyEphemeral = 'pr-0';
 
 /** What our own rules say of the stacks of an environment, with the waivers of the repository. */
 export function auditOf(environment: string, configurations: Configurations): Audit {
-  const stacks = stackNames.map((stack) => parseStackConfiguration(stack, configurations[stack]));
+  const stacks = [...configurations].map(([stack, text]) => parseStackConfiguration(stack, text));
   return audit(new Estate(stacks), {
     environment,
     environments: [...environmentNames(), anyEphemeral],

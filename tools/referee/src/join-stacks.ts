@@ -1,9 +1,9 @@
-import { stackNames, type StackName } from '@payment/contracts';
+import type { StackName } from '@payment/contracts';
 import { parseStackConfiguration, type Resource, type StackConfiguration } from '@payment/policies';
 import { z } from 'zod';
 
-/** The synthesized Terraform JSON of each stack of an environment. */
-export type Configurations = Readonly<Record<StackName, string>>;
+/** The synthesized Terraform JSON of each stack of an environment, producers before whoever reads them. */
+export type Configurations = ReadonlyMap<StackName, string>;
 
 /** The stacks of an environment as one configuration. */
 export interface JoinedStacks {
@@ -16,7 +16,7 @@ export interface JoinedStacks {
 const providers = z.object({ provider: z.object({ aws: z.array(z.json()) }) });
 
 /**
- * Makes one configuration of four, in which what one stack publishes and another reads is an ordinary reference.
+ * Makes one configuration of all stacks, in which what one stack publishes and another reads is an ordinary reference.
  *
  * Checkov follows references within one configuration only. Scanned one by one, the stacks fail where a resource of
  * another stack is the answer: the security groups that data and edge make for compute seem attached to nothing
@@ -26,12 +26,12 @@ const providers = z.object({ provider: z.object({ aws: z.array(z.json()) }) });
  * `required_version`. It then passes the file.
  */
 export function joinStacks(configurations: Configurations): JoinedStacks {
-  const stacks = stackNames.map((stack) => parseStackConfiguration(stack, configurations[stack]));
+  const stacks = [...configurations].map(([stack, text]) => parseStackConfiguration(stack, text));
   const published = publishedIn(stacks);
   const rewrittenOf = (stack: StackConfiguration, blocks: readonly Resource[]) =>
     blocks.map((one) => ({ type: one.type, name: joinedName(one), body: rewritten(one.body, meaningsIn(stack, published)) }));
   const joined = {
-    provider: { aws: stackNames.flatMap((stack) => providers.parse(JSON.parse(configurations[stack])).provider.aws) },
+    provider: { aws: [...configurations.values()].flatMap((text) => providers.parse(JSON.parse(text)).provider.aws) },
     resource: nested(stacks.flatMap((stack) => rewrittenOf(stack, stack.resources))),
     data: nested(stacks.flatMap((stack) => rewrittenOf(stack, stack.data.filter(({ type }) => type !== remoteState)))),
   };

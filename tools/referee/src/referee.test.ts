@@ -1,3 +1,4 @@
+import { environmentNames } from '@payment/config';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { askReferee } from './ask-referee.ts';
@@ -34,7 +35,7 @@ describe('the command', () => {
     const printed: string[] = [];
 
     expect(await referee(refereeWhere('nothing', printed))).toBe(0);
-    expect(printed.map((text) => text.split(':')[0])).toEqual(['dev', 'local', 'production', 'staging', 'pr-0']);
+    expect(printed.map((text) => text.split(':')[0])).toEqual([...environmentNames(), 'pr-0']);
   });
 
   it('keeps what checkov was given where it is asked to', async () => {
@@ -56,7 +57,7 @@ describe('the command', () => {
 
 describe('the stacks', () => {
   it('are synthesized as a deploy does it', () => {
-    expect(JSON.parse(configurations.edge)).toHaveProperty('resource.aws_lb');
+    expect(JSON.parse(configurations.get('edge') ?? '')).toHaveProperty('resource.aws_lb');
   });
 
   it('are not judged if they cannot be synthesized', async () => {

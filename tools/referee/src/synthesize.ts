@@ -1,5 +1,5 @@
 import { loadEnvironment } from '@payment/config';
-import type { StackName } from '@payment/contracts';
+import { stackNames, type StackName } from '@payment/contracts';
 import { synthArguments, synthVariables } from '@payment/stack-kit/synth-process';
 import { execa } from 'execa';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -17,13 +17,8 @@ export async function synthesize(environment: string): Promise<Configurations> {
   const { suffix = anySuffix } = loadEnvironment(environment);
   const folder = await mkdtemp(join(tmpdir(), 'referee-'));
   try {
-    const [network, data, edge, compute] = await Promise.all([
-      synthesizeStack('network'),
-      synthesizeStack('data'),
-      synthesizeStack('edge'),
-      synthesizeStack('compute'),
-    ]);
-    return { network, data, edge, compute };
+    const texts = await Promise.all(stackNames.map(async (stack) => [stack, await synthesizeStack(stack)] as const));
+    return new Map(texts);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

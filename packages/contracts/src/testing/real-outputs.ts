@@ -1,3 +1,5 @@
+import type { StackName } from '../index.ts';
+
 /** What each stack's outputs look like once it is deployed, by their names in code, in the form that AWS gives them. */
 export const realOutputs = {
   network: {
@@ -48,4 +50,4 @@ export const realOutputs = {
     dashboardName: 'pay-app-production-p5r9x1',
     alarmTopicArn: 'arn:aws:sns:us-east-1:333333333333:pay-app-alarms-production-p5r9x1',
   },
-} as const;
+} as const satisfies Record<StackName, object>;

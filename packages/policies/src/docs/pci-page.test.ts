@@ -52,6 +52,7 @@ describe('pciPage', () => {
   });
 
   it('shows of each rule where it looks, and how it was seen to fail', () => {
+    const withKeys = new Set(realEstate('production').resources('aws_kms_key').map(({ stack }) => stack));
     expect(page).toContain(
       [
         '### key-rotated',
@@ -60,7 +61,7 @@ describe('pciPage', () => {
         '',
         '- Requirements: 3.7.4',
         '- Answers: KMS.4',
-        '- Looks at: `aws_kms_key` (network, data, edge, compute)',
+        `- Looks at: \`aws_kms_key\` (${[...withKeys].join(', ')})`,
         '- Shown to fail in [key-rules.test.ts](../packages/policies/src/rules/key-rules.test.ts): ' +
           'where rotation is off; where two years pass',
         '- Fix: Turn rotation on.',

@@ -1,3 +1,4 @@
+import { environmentNames } from '@payment/config';
 import { describe, expect, it } from 'vitest';
 import { allRules } from '../all-rules.ts';
 import type { Resource } from '../estate/resource.ts';
@@ -6,7 +7,8 @@ import { runMutants } from './run-mutants.ts';
 
 /** The real stacks of an environment, but only what no environment before it had: its own shapes of resources. */
 const shapes = new Set<string>();
-const estates = (['production', 'local', 'dev', 'staging'] as const).map((name) => {
+const others = environmentNames().filter((name) => name !== 'production');
+const estates = ['production', ...others].map((name) => {
   const estate = realEstate(name);
   const own = estate.all.filter((resource) => name === 'production' || !shapes.has(shapeOf(resource)));
   for (const resource of estate.all) shapes.add(shapeOf(resource));

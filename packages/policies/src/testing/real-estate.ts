@@ -1,3 +1,4 @@
+import { environmentNames } from '@payment/config';
 import { stackNames } from '@payment/contracts';
 import { inject } from 'vitest';
 import { Estate } from '../estate/estate.ts';
@@ -14,10 +15,10 @@ declare module 'vitest' {
 }
 
 /** The environments whose real stacks the tests look at. */
-export const realEnvironments = ['production', 'staging', 'dev', 'local', 'pr-0'] as const;
+export const realEnvironments: readonly string[] = [...environmentNames(), 'pr-0'];
 
 /** The real stacks of an environment, after changes to them. */
-export function realEstate(environment: (typeof realEnvironments)[number], ...changes: readonly Change[]): Estate {
+export function realEstate(environment: string, ...changes: readonly Change[]): Estate {
   const configurations = inject('realStacks')[environment];
   if (configurations === undefined) throw new RangeError(`no environment ${environment}`);
   return new Estate(

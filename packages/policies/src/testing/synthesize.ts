@@ -1,3 +1,4 @@
+import { loadEnvironment } from '@payment/config';
 import { stackNames, type StackName } from '@payment/contracts';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -15,6 +16,7 @@ export type Configurations = Readonly<Record<StackName, string>>;
 
 /** The real stacks of an environment: their programs are run, as a deploy runs them. */
 export async function synthesize(environment: string): Promise<Configurations> {
+  const { suffix: pinned } = loadEnvironment(environment);
   const folder = await mkdtemp(join(tmpdir(), 'policies-'));
   try {
     const texts = await Promise.all(
@@ -25,7 +27,7 @@ export async function synthesize(environment: string): Promise<Configurations> {
           PAYMENT_ENVIRONMENT: environment,
           CDKTF_OUTDIR: outdir,
           NODE_COMPILE_CACHE: compiled,
-          ...(suffixPinned.includes(environment) ? {} : { PAYMENT_SUFFIX: 'abc123' }),
+          ...(pinned === undefined ? { PAYMENT_SUFFIX: 'abc123' } : {}),
         };
         await run(process.execPath, ['--no-deprecation', 'src/main.ts'], { cwd: join(workspace, 'apps', stack), env });
         return [stack, await readFile(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8')] as const;
@@ -36,5 +38,3 @@ export async function synthesize(environment: string): Promise<Configurations> {
     await rm(folder, { recursive: true });
   }
 }
-
-const suffixPinned: readonly string[] = ['dev', 'staging', 'production'];

@@ -1,4 +1,3 @@
-import type { StackName } from '@payment/contracts';
 import type { Audit } from '@payment/policies';
 import { askReferee, compare, comparisonText, isBeyondWaivers } from '@payment/referee';
 import { join } from 'node:path';
@@ -22,8 +21,7 @@ export async function secondOpinion(
   audit: Audit,
   synthesized: readonly SynthesizedStack[],
 ): Promise<SecondOpinion> {
-  const of = (name: StackName) => synthesized.find(({ stack }) => stack === name)?.configuration ?? '';
-  const configurations = { network: of('network'), data: of('data'), edge: of('edge'), compute: of('compute') };
+  const configurations = new Map(synthesized.map(({ stack, configuration }) => [stack, configuration]));
   const python = join(repository, '.tools/referee/bin/python');
   const result = await askReferee(configurations, { python });
   const faults = compare(result, audit);

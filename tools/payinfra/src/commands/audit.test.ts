@@ -1,3 +1,4 @@
+import { environmentNames } from '@payment/config';
 import { stackNames, type StackName } from '@payment/contracts';
 import type { Evidence } from '@payment/policies';
 import { execa } from 'execa';
@@ -131,7 +132,7 @@ describe('payinfra audit', () => {
 
   it('audits every environment, and one of the ephemeral ones', async () => {
     const { audits, commit, day } = await evidence('--all-environments');
-    expect(audits.map(({ environment }) => environment)).toEqual(['dev', 'local', 'production', 'staging', 'pr-0']);
+    expect(audits.map(({ environment }) => environment)).toEqual([...environmentNames(), 'pr-0']);
     expect(commit).toBe('unknown');
     expect(day).toBe(new Date().toISOString().slice(0, 10));
   });

@@ -1,3 +1,4 @@
+import { stackNames } from '@payment/contracts';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -32,7 +33,7 @@ describe('payinfra review', () => {
     const { exitCode, stdout } = await fixture.payinfra('review', '--env', fixture.name, '--out', out());
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^network +waiting for the first deploy of the environment +✅ 0 satisfied/m);
-    const files = ['network.md', 'data.md', 'edge.md', 'compute.md', 'summary.md'];
+    const files = [...stackNames.map((stack) => `${stack}.md`), 'summary.md'];
     expect((await readdir(out())).toSorted()).toEqual(files.toSorted());
   });
 

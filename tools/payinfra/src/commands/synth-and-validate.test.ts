@@ -1,3 +1,4 @@
+import { environmentNames } from '@payment/config';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -42,7 +43,7 @@ describe('payinfra validate', () => {
   it('runs terraform validate for every environment, without credentials, and leaves nothing behind', async () => {
     const { exitCode, stdout } = await payinfra('validate', 'network', '--all-environments');
     expect(stdout).toBe(
-      ['dev', 'local', 'production', 'staging', 'pr-0'].map((name) => `${name} network: valid\n`).join(''),
+      [...environmentNames(), 'pr-0'].map((name) => `${name} network: valid\n`).join(''),
     );
     expect(exitCode).toBe(0);
     expect(await readdir(join(repository.root, '.payinfra'))).not.toContainEqual(expect.stringMatching('validate-'));

@@ -1,8 +1,10 @@
 import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { stackNames, upstreamOf } from '@payment/contracts';
 import { realOutputs } from '@payment/contracts/testing';
 import { suffixParameterPath } from '@payment/naming';
 import { describe, expect, it } from 'vitest';
 import { absentAs } from '../aws/absent-as.ts';
+import { listed } from '../listed.ts';
 import { useFixture } from '../testing/use-fixture.ts';
 
 const fixture = useFixture();
@@ -50,8 +52,13 @@ describe('an environment', () => {
 
     const refused = await fixture.payinfra('destroy', 'network', 'data', ...env, '--confirm', fixture.name);
     expect(refused.exitCode).toBe(1);
-    expect(refused.stderr).toContain(`edge and compute still stand on network and data in ${fixture.name}.`);
-    expect(refused.stderr).toContain(`npm run payinfra -- destroy network data edge compute --env ${fixture.name}`);
+    const readers = stackNames.filter(
+      (name) => name !== 'data' && upstreamOf(name).some((read) => ['network', 'data'].includes(read)),
+    );
+    expect(refused.stderr).toContain(`${listed(readers)} still stand on network and data in ${fixture.name}.`);
+    expect(refused.stderr).toContain(
+      `npm run payinfra -- destroy network data ${readers.join(' ')} --env ${fixture.name}`,
+    );
 
     const unconfirmed = await fixture.payinfra('down', ...env);
     expect(unconfirmed.exitCode).toBe(64);
@@ -69,6 +76,6 @@ describe('an environment', () => {
     expect(again).toMatchObject({ exitCode: 0, stdout: `Nothing is left of ${fixture.name}.\n` });
     const nothing = await fixture.payinfra('outputs', ...env);
     expect(nothing.exitCode).toBe(1);
-    expect(nothing.stderr).toContain(`Nothing of network, data, edge, compute is deployed in ${fixture.name}.`);
+    expect(nothing.stderr).toContain(`Nothing of ${stackNames.join(', ')} is deployed in ${fixture.name}.`);
   });
 });

@@ -34,7 +34,7 @@ export class FixtureRepository {
     this.root = root;
   }
 
-  /** Makes a repository whose four stacks hold one resource each. */
+  /** Makes a repository whose stacks hold one resource each. */
   static async make(): Promise<FixtureRepository> {
     const repository = new FixtureRepository(await mkdtemp(join(tmpdir(), 'payinfra-')));
     const environments = 'packages/config/environments';

@@ -1,5 +1,4 @@
 import { audit, Estate, parseStackConfiguration, type Audit, type Rule, type Waiver } from '@payment/policies';
-import { stackNames } from '@payment/contracts';
 import type { Configurations } from '../join-stacks.ts';
 
 /** A rule that every resource of a type breaks. */
@@ -27,7 +26,7 @@ export function smallAudit(
   configurations: Configurations,
   { rules, waivers = [] }: { readonly rules: readonly Rule[]; readonly waivers?: readonly Waiver[] },
 ): Audit {
-  const stacks = stackNames.map((stack) => parseStackConfiguration(stack, configurations[stack]));
+  const stacks = [...configurations].map(([stack, text]) => parseStackConfiguration(stack, text));
   const props = { environment: 'dev', environments: ['dev'], day: '2026-01-01', settingWaivers: [] };
   return audit(new Estate(stacks), { ...props, rules, waivers });
 }

@@ -1,3 +1,4 @@
+import { stackNames, type StackName } from '@payment/contracts';
 import type { Configurations } from '../join-stacks.ts';
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, object>>>>;
@@ -17,14 +18,13 @@ export function stackText(
 }
 
 /** An environment whose edge has a bucket and whose data has a topic: what the recorded report is of. */
-export function smallStacks(stacks: Partial<Configurations> = {}): Configurations {
-  return {
-    network: stackText('network'),
+export function smallStacks(stacks: Partial<Record<StackName, string>> = {}): Configurations {
+  const texts: Partial<Record<StackName, string>> = {
     data: stackText('data', { resource: { aws_sns_topic: { topic: { name: 'topic' } } } }),
     edge: stackText('edge', { resource: { aws_s3_bucket: { logs: { bucket: 'logs' } } } }),
-    compute: stackText('compute'),
     ...stacks,
   };
+  return new Map(stackNames.map((stack) => [stack, texts[stack] ?? stackText(stack)]));
 }
 
 function withNotes(stack: string, types: Blocks): Blocks {

@@ -36,7 +36,9 @@ export async function yardstick(
   by: YardstickParts = { fetchModule, planModule, runCheckov, askReferee },
 ): Promise<string> {
   const configurations = await synthesize(environment);
-  const { required_providers: requiredProviders } = parseStackConfiguration('network', configurations.network).terraform;
+  const [requiredProviders] = [...configurations].map(
+    ([stack, text]) => parseStackConfiguration(stack, text).terraform['required_providers'],
+  );
   const { path: terraform } = await findTerraform({ env: process.env, toolsDir });
   // Modules ask AWS which account and which partition this is.
   const location = { stateDir: await mkdtemp(join(tmpdir(), 'yardstick-emulator-')) };
