@@ -18,3 +18,8 @@ export function suffixParameterPath(environment: string): string {
 export function selfSignedCertificatePath(environment: string): string {
   return parameterPath(environment, 'edge', 'self-signed-certificate-arn');
 }
+
+/** Where it is kept which deploy of a stack was the last one, and how it ended. */
+export function deployRecordPath(environment: string, stack: string): string {
+  return parameterPath(environment, stack, '_deploy');
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  deployRecordPath,
   parameterPath,
   selfSignedCertificatePath,
   stateBucketName,
@@ -13,6 +14,7 @@ describe('parameterPath', () => {
     expect(parameterPath('staging', 'network', 'vpc-id')).toBe('/payment-processing/staging/network/vpc-id');
     expect(suffixParameterPath('local')).toBe('/payment-processing/local/naming/suffix');
     expect(selfSignedCertificatePath('dev')).toBe('/payment-processing/dev/edge/self-signed-certificate-arn');
+    expect(deployRecordPath('pr-7', 'data')).toBe('/payment-processing/pr-7/data/_deploy');
   });
 });
 

@@ -1,13 +1,10 @@
-import { execa } from 'execa';
+import { checkoutOf } from '../git/checkout-of.ts';
 
 /**
- * The commit that a folder's files are of, with `-dirty` behind it if there is more in them; `unknown` outside a
+ * The commit that a folder's files are of, with `-dirty` behind it if they are not all as in it; `unknown` outside a
  * repository, as in an unpacked archive.
  */
 export async function commitOf(folder: string): Promise<string> {
-  const git = async (...args: readonly string[]) => await execa('git', [...args], { cwd: folder, reject: false });
-  const head = await git('rev-parse', 'HEAD');
-  if (head.exitCode !== 0) return 'unknown';
-  const changes = await git('status', '--porcelain');
-  return changes.stdout === '' ? head.stdout : `${head.stdout}-dirty`;
+  const { commit = 'unknown', isDirty } = await checkoutOf(folder);
+  return isDirty ? `${commit}-dirty` : commit;
 }

@@ -5,6 +5,7 @@ import { placeOf, type Connection } from '../environment/connection.ts';
 import { reach } from '../environment/reach.ts';
 import { preflightFailed } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { checkoutOf } from '../git/checkout-of.ts';
 import { deployChecks } from '../preflight/deploy-checks.ts';
 import { runChecks } from '../preflight/run-checks.ts';
 import { printOutcomes } from '../progress/print-outcomes.ts';
@@ -49,7 +50,8 @@ export async function deployAndReport(
   const gate = new PlanGate({ approved, reviewed });
   const reached = await reach(io, environment, { startEmulator: true });
   const { connection } = reached;
-  const run = { ...reached, io, interruption, stacks, gate };
+  const source = await checkoutOf(io.repository);
+  const run = { ...reached, io, interruption, stacks, gate, source };
   const rehearsal = await rehearseDeploy({ io, connection, rules });
   if (request.bootstrap === true) {
     for (const change of await bootstrap(connection.aws, environment)) io.stdout.write(`bootstrap: ${change}\n`);
@@ -60,8 +62,9 @@ export async function deployAndReport(
   const shown = { output: io.stdout, stacks, verbose: request.verbose, interruption };
   const outcomes = await withReporter(shown, async (reporter) => await deployStacks({ ...run, reporter, rehearsal }));
   printOutcomes(io, outcomes);
-  if (outcomes.every(isSuccess)) return connection;
-  exitWith(exitCodeOf(outcomes, gate));
+  if (outcomes.some(({ unrecorded }) => unrecorded !== undefined)) exitWith(exitCodes.failed);
+  else if (outcomes.every(isSuccess)) return connection;
+  else exitWith(exitCodeOf(outcomes, gate));
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import type { StackName } from '@payment/contracts';
 import { placeOf } from '../environment/connection.ts';
 import { reach } from '../environment/reach.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { removeDeployRecord } from '../ledger/write-deploy-record.ts';
 import { printOutcomes } from '../progress/print-outcomes.ts';
 import { withReporter } from '../progress/with-reporter.ts';
 import { destroyStacks, forgetIfGone, requireNothingAbove } from '../stacks/destroy-stacks.ts';
@@ -41,6 +42,8 @@ export async function destroyAndReport(
       return;
     }
   }
+  // One of which nothing stands may have a record all the same: of a first deploy that failed.
+  for (const stack of stacks) await removeDeployRecord(connection.aws.ssm, environment, stack);
   const isGone = await forgetIfGone(connection);
   const left = isGone ? environment.name : `${stacks.join(', ')} in ${environment.name}`;
   io.stdout.write(`Nothing is left of ${left}.\n`);

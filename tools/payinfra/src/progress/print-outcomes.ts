@@ -30,7 +30,12 @@ export function printOutcomes(
     const headline = `${stack} ${result === 'not run' ? 'was not run' : result}:`;
     io.stderr.write(`\n${bold(red(headline))} ${reason}\n`);
   }
-  if (unsuccessful.length > 0) {
+  const unrecorded = outcomes.filter((outcome) => outcome.unrecorded !== undefined);
+  for (const { stack, result, unrecorded: reason = '' } of unrecorded) {
+    const headline = `${stack} is not in the ledger as ${result}:`;
+    io.stderr.write(`\n${bold(red(headline))} its deploy record cannot be written: ${reason}\n`);
+  }
+  if (unsuccessful.length + unrecorded.length > 0) {
     io.stderr.write('\nWhat was done is kept. Put the reason right and run the same command again.\n');
   }
 }

@@ -1,7 +1,7 @@
 import type { StackName } from '@payment/contracts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { jsonText } from '../json-text.ts';
 import { reviewNotUsable } from './errors.ts';
 import { normalisedPlanSchema, type NormalisedPlan } from './normalised-plan.ts';
 
@@ -36,18 +36,6 @@ export async function readReviewedPlans(
   return plans;
 }
 
-const planText = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('is not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(normalisedPlanSchema);
-
 function planIn(text: string): NormalisedPlan | undefined {
-  return planText.safeParse(text).data;
+  return jsonText(normalisedPlanSchema).safeParse(text).data;
 }

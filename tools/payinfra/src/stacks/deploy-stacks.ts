@@ -4,6 +4,8 @@ import { Auditor } from '../audit/auditor.ts';
 import { today } from '../audit/today.ts';
 import type { Connection } from '../environment/connection.ts';
 import { ensureSuffix, findSuffix } from '../environment/suffix.ts';
+import type { DeploySource } from '../ledger/deploy-record.ts';
+import { DeployLedger } from '../ledger/deploy-ledger.ts';
 import { planRefused, suffixLost } from '../errors.ts';
 import { listed } from '../listed.ts';
 import type { Reporter } from '../progress/reporter.ts';
@@ -49,6 +51,8 @@ export async function rehearseDeploy({ io, connection, rules }: RehearsalProps):
 export interface DeployProps extends RunProps {
   readonly reporter: Reporter;
   readonly rehearsal: Rehearsal;
+  /** What is deployed, for the ledger. */
+  readonly source: DeploySource;
   /** Has the last word on each plan. */
   readonly gate: PlanGate;
 }
@@ -65,17 +69,19 @@ export async function deployStacks(props: DeployProps): Promise<readonly StackOu
   const synthesized =
     suffix === rehearsal.suffix ? rehearsal.synthesized : await synthStacks(io, { environment, suffix, stacks });
   const terraform = await TerraformStacks.open(props, 'deploy');
+  const ledger = await DeployLedger.open(props);
 
   return await runWaves({
     waves: deployWaves(stacks).map((wave) => synthesized.filter(({ stack }) => wave.includes(stack))),
     needsOf: upstreamOf,
-    run: async (synthesizedStack) =>
-      await applyStack({
+    run: async (synthesizedStack) => {
+      const outcome = await applyStack({
         ...synthesizedStack,
         run: async (stack, onEvent) => {
-          const judge = (plan: string) => {
+          const judge = async (plan: string) => {
             if (auditor.needsPlan(stack)) requireNoFailure(stack, auditor.failuresOfPlan(stack, plan));
             gate.require(stack, plan);
+            await ledger.begin(synthesizedStack, plan);
           };
           return await terraform.applyPlanned(stack, judge, onEvent);
         },
@@ -85,7 +91,9 @@ export async function deployStacks(props: DeployProps): Promise<readonly StackOu
         terraform,
         reporter,
         interruption,
-      }),
+      });
+      return await ledger.end(synthesizedStack, outcome);
+    },
     leaveOut: (stack, because) => {
       const outcome = notRun(stack, `it reads ${listed(because)}, which could not be deployed`);
       reporter.end(outcome);

@@ -2,6 +2,7 @@ import { deployWaves, downstreamOf, stackNames, type StackName } from '@payment/
 import type { Connection } from '../environment/connection.ts';
 import { findSuffix, removeSuffix } from '../environment/suffix.ts';
 import { stillStoodOn, suffixLost } from '../errors.ts';
+import { removeDeployRecord } from '../ledger/write-deploy-record.ts';
 import { listed } from '../listed.ts';
 import type { Reporter } from '../progress/reporter.ts';
 import { applyStack } from './apply-stack.ts';
@@ -51,6 +52,10 @@ export async function destroyStacks(
       await applyStack({
         ...synthesizedStack,
         run: async (stack, onEvent) => await terraform.run(stack, ['destroy', '-auto-approve'], onEvent),
+        // What is half destroyed must count as not deployed.
+        before: async () => {
+          await removeDeployRecord(aws.ssm, environment, synthesizedStack.stack);
+        },
         after: async () => {
           await companionOf(synthesizedStack.stack).remove(connection);
         },
@@ -66,10 +71,14 @@ export async function destroyStacks(
   });
 }
 
-/** Forgets an environment of which nothing stands any more: its certificate and its suffix. */
+/** Forgets an environment of which nothing stands any more: its certificate, its ledger and its suffix. */
 export async function forgetIfGone(connection: Connection): Promise<boolean> {
   if ((await standingStacks(connection)).length > 0) return false;
-  for (const stack of stackNames) await companionOf(stack).remove(connection);
-  await removeSuffix(connection.aws.ssm, connection.environment);
+  const { aws, environment } = connection;
+  for (const stack of stackNames) {
+    await companionOf(stack).remove(connection);
+    await removeDeployRecord(aws.ssm, environment, stack);
+  }
+  await removeSuffix(aws.ssm, environment);
   return true;
 }

@@ -11,6 +11,8 @@ export interface StackOutcome {
   readonly reason?: string;
   /** Terraform's raw event stream of this run. */
   readonly streamFile?: string;
+  /** Why the ledger does not know of this, although it is so. */
+  readonly unrecorded?: string;
 }
 
 /** Whether what needs this stack may go on. */

@@ -79,12 +79,12 @@ export class TerraformStacks {
    */
   async applyPlanned(
     stack: StackName,
-    judge: (plan: string) => void,
+    judge: (plan: string) => Promise<void>,
     onEvent: (event: TerraformEvent) => void,
   ): Promise<TerraformEnd> {
     return await this.#withPlan(stack, [], onEvent, async (planned, file) => {
       if (planned.exitCode !== planExitCodes.changes) return planned;
-      judge(await this.#show(stack, file));
+      await judge(await this.#show(stack, file));
       return await this.run(stack, ['apply', file], onEvent);
     });
   }

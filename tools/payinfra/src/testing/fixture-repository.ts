@@ -1,4 +1,4 @@
-import { outputName, stackNames, type StackName } from '@payment/contracts';
+import { contractStamp, outputName, stackNames, stacks, stampOutputName, type StackName } from '@payment/contracts';
 import { realOutputs } from '@payment/contracts/testing';
 import { stateBucketName, stateKeyAliasArn, stateObjectKey } from '@payment/naming';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -136,5 +136,6 @@ function backendOf(stack: StackName) {
 
 function outputsOf(stack: StackName): Readonly<Record<string, { readonly value: unknown }>> {
   const values = Object.entries<unknown>(realOutputs[stack]).map(([field, value]) => [outputName(field), { value }] as const);
-  return Object.fromEntries(values);
+  const stamp = { value: contractStamp(stacks[stack].publishes) };
+  return { ...Object.fromEntries(values), [stampOutputName]: stamp };
 }

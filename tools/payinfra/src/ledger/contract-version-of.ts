@@ -1,0 +1,14 @@
+import { stampOutputName } from '@payment/contracts';
+import { z } from 'zod';
+import { jsonText } from '../json-text.ts';
+
+const stamped = jsonText(
+  z.object({
+    output: z.object({ [stampOutputName]: z.object({ value: z.object({ version: z.string() }) }) }),
+  }),
+);
+
+/** The version of the contract that a synthesized stack publishes; nothing if it publishes none. */
+export function contractVersionOf(configuration: string): string | undefined {
+  return stamped.safeParse(configuration).data?.output[stampOutputName]?.value.version;
+}
