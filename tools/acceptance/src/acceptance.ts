@@ -16,7 +16,7 @@ export async function acceptance(
   for (const step of steps) {
     print(`\n── ${step.title}`);
     const started = performance.now();
-    const tally = await runStep(step, print);
+    const tally = await runStep(step);
     tallies.push(tally);
     faults.push(...tally.faults.map((fault) => `${step.title}: ${fault}`));
     print(`── ${step.title}: ${tally.passed} passed, ${tally.failed} failed, ${seconds(started)} s`);

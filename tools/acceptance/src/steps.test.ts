@@ -11,8 +11,8 @@ describe('the steps of npm test', () => {
       'Type check',
       'Unit tests, with coverage of at least 95 % of lines and branches',
       'Environment files',
-      'Audit of every environment against PCI DSS',
-      'terraform validate of every stack in every environment',
+      'Synth, terraform validate and the audit against PCI DSS, of every stack in every environment',
+      'All that, once more: answered from the cache within three seconds',
       'What a change affects, in a scratch clone, and the graph of the stacks',
       'The story of an environment, on the local AWS emulator',
     ]);

@@ -54,21 +54,23 @@ export class ScratchClone {
     await this.#commit();
   }
 
-  /** Commits an edit of a file: texts that stand in it, once each, become other ones. */
-  async edit(file: string, texts: readonly (readonly [from: string, to: string])[]): Promise<void> {
-    const path = join(this.root, file);
-    let content = await readFile(path, 'utf8');
-    for (const [from, to] of texts) {
-      if (content.split(from).length !== 2) throw new Error(`${file} must hold this exactly once: ${from}`);
-      content = content.replace(from, () => to);
+  /** Commits an edit of some files: texts that stand in one, once each, become other ones. */
+  async edit(files: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>>): Promise<void> {
+    for (const [file, texts] of Object.entries(files)) {
+      const path = join(this.root, file);
+      let content = await readFile(path, 'utf8');
+      for (const [from, to] of texts) {
+        if (content.split(from).length !== 2) throw new Error(`${file} must hold this exactly once: ${from}`);
+        content = content.replace(from, () => to);
+      }
+      await writeFile(path, content);
     }
-    await writeFile(path, content);
     await this.#commit();
   }
 
-  /** Goes back to an earlier commit. */
-  async goBack(commits: number): Promise<void> {
-    await this.#git('reset', '--quiet', '--hard', `HEAD~${commits}`);
+  /** Takes the last commit back. */
+  async undo(): Promise<void> {
+    await this.#git('reset', '--quiet', '--hard', 'HEAD~1');
   }
 
   /** Runs Nx as a person would, whatever started this test. */
