@@ -32,13 +32,13 @@ describe('the plugin', () => {
 
   it('finds a stack by its cdktf.json, and gives it what can be done with a stack', async () => {
     expect(Object.keys(await targetsOf('apps/network'))).toEqual(
-      ['lint', 'typecheck', 'test', 'synth', 'validate', 'audit', 'plan', 'deploy', 'destroy'],
+      ['lint', 'typecheck', 'test', 'synth', 'validate', 'audit', 'plan', 'deploy', 'destroy', 'drift'],
     );
   });
 
   it('gives every target of a stack a configuration per environment', async () => {
     const targets = await targetsOf('apps/network');
-    for (const name of ['synth', 'validate', 'audit', 'plan', 'deploy', 'destroy']) {
+    for (const name of ['synth', 'validate', 'audit', 'plan', 'deploy', 'destroy', 'drift']) {
       expect(Object.keys(targets[name]?.configurations ?? {}), name).toEqual(['local', 'staging']);
     }
   });
@@ -106,7 +106,7 @@ describe('audit', () => {
   });
 });
 
-describe.each(['plan', 'deploy', 'destroy'])('%s', (command) => {
+describe.each(['plan', 'deploy', 'destroy', 'drift'])('%s', (command) => {
   it('takes its stack and its environment to payinfra, and adds no other stack', async () => {
     const { [command]: target } = await targetsOf('apps/network');
     expect(target).toEqual({

@@ -1,6 +1,6 @@
 /** What a task says about its call of payinfra. */
 export interface PayinfraOptions {
-  readonly command: 'plan' | 'deploy' | 'destroy';
+  readonly command: 'plan' | 'deploy' | 'destroy' | 'drift';
   readonly stack: string;
   /** Without one, payinfra refuses and names the choices. */
   readonly environment?: string;

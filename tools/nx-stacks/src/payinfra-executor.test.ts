@@ -69,6 +69,17 @@ describe('the executor', () => {
     });
   });
 
+  it('asks for the drift of several stacks at once, and fails if there is any', async () => {
+    const drift = { command: 'drift', environment: 'staging' } as const;
+    expect(await runTogether({ ...drift, stack: 'data' }, { ...drift, stack: 'edge' })).toEqual({
+      'data:drift': true,
+      'edge:drift': true,
+    });
+    expect(calls()).toEqual(['drift data edge --env staging']);
+    givePayinfra(2);
+    expect(await one({ ...drift, stack: 'data' }, workspace)).toEqual({ success: false });
+  });
+
   it('passes on what a destroy must be told', async () => {
     const options = { stack: 'edge', environment: 'pr-7', confirm: 'pr-7', allowProduction: true } as const;
     expect(await one({ command: 'destroy', ...options }, workspace)).toEqual({ success: true });

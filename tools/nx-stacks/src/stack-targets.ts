@@ -29,6 +29,7 @@ export function stackTargets(props: StackTargetsProps): Record<string, TargetCon
     plan: cloudTarget('plan', props),
     deploy: cloudTarget('deploy', props),
     destroy: cloudTarget('destroy', props),
+    drift: cloudTarget('drift', props),
   };
 }
 

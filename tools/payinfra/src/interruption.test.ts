@@ -7,7 +7,10 @@ import { describe, expect, it } from 'vitest';
 import { findStateLock } from './aws/state-lock.ts';
 import { readStackState } from './aws/stack-state.ts';
 import { readEnvironment } from './environment/read-environment.ts';
+import { reach } from './environment/reach.ts';
 import { Interruption } from './interruption.ts';
+import { synthStacks } from './stacks/synth-stacks.ts';
+import { TerraformStacks } from './stacks/terraform-stacks.ts';
 import { slow } from './testing/fixture-repository.ts';
 import { useFixture } from './testing/use-fixture.ts';
 
@@ -67,6 +70,30 @@ describe('an interrupt', () => {
     expect(stderr).toContain('network interrupted: ');
     await expectOrderlyEnd();
     expect(io.signals.eventNames()).toEqual([]);
+  });
+
+  it('leaves no plan behind, which may hold secrets, where no Terraform runs that could be waited for', async () => {
+    const io = fixture.io();
+    const environment = readEnvironment(io, fixture.name);
+    const interruption = new Interruption(io);
+    const props = { ...(await reach(io, environment)), io, interruption };
+    const synthesized = await synthStacks(io, { stacks: ['network'], environment, suffix: 'abc123' });
+    const runs = join(io.home, 'runs');
+    const files = async () => await readdir(join(runs, (await readdir(runs))[0] ?? ''));
+    const judged = Promise.withResolvers<readonly string[]>();
+    const look = async () => {
+      judged.resolve(await files());
+      io.signals.emit('SIGINT');
+      await new Promise(() => undefined);
+    };
+    const ended = interruption.during(async () => {
+      const terraform = await TerraformStacks.open(props, 'plan');
+      for (const { configuration } of synthesized) await terraform.prepare('network', configuration);
+      await terraform.plan('network', { look }, () => undefined);
+    });
+    await expect(ended).rejects.toThrow('Interrupted.');
+    expect(await judged.promise).toContain('network.tfplan');
+    expect(await files()).toEqual(['network.jsonl']);
   });
 
   it('ends at once what waits for a person', async () => {

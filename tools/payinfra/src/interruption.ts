@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { interrupted } from './errors.ts';
 import type { Io } from './io.ts';
 
@@ -13,6 +14,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export class Interruption {
   readonly #io: Io;
   readonly #running = new Map<ChildProcess, string>();
+  readonly #secretFiles = new Set<string>();
   readonly #idle = Promise.withResolvers<never>();
   #say: (text: string) => void;
   #happened = false;
@@ -45,6 +47,19 @@ export class Interruption {
       return await Promise.race([work(), this.#idle.promise]);
     } finally {
       for (const signal of signals) this.#io.signals.off(signal, this.#receive);
+      // Work that was broken off comes to no end of its own.
+      for (const file of this.#secretFiles) rmSync(file, { force: true });
+    }
+  }
+
+  /** Works with a file that may hold secrets: it is gone when the work ends, also if that is broken off. */
+  async withSecretFile<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
+    this.#secretFiles.add(file);
+    try {
+      return await work();
+    } finally {
+      rmSync(file, { force: true });
+      this.#secretFiles.delete(file);
     }
   }
 

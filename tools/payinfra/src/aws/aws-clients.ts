@@ -1,4 +1,5 @@
 import { ACMClient } from '@aws-sdk/client-acm';
+import { EC2Client } from '@aws-sdk/client-ec2';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -15,6 +16,7 @@ export interface AwsAccess {
 /** The services payinfra itself calls; everything else is Terraform's. */
 export interface AwsClients {
   readonly acm: ACMClient;
+  readonly ec2: EC2Client;
   readonly kms: KMSClient;
   readonly rds: RDSClient;
   readonly s3: S3Client;
@@ -26,6 +28,7 @@ export interface AwsClients {
 export function awsClients(access: AwsAccess): AwsClients {
   return {
     acm: new ACMClient(access),
+    ec2: new EC2Client(access),
     kms: new KMSClient(access),
     rds: new RDSClient(access),
     s3: new S3Client(access),

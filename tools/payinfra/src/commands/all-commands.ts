@@ -7,6 +7,7 @@ import { contractsCommand } from './contracts.ts';
 import { deployCommand } from './deploy.ts';
 import { destroyCommand } from './destroy.ts';
 import { downCommand } from './down.ts';
+import { driftCommand } from './drift.ts';
 import { emulatorCommand } from './emulator.ts';
 import { outputsCommand } from './outputs.ts';
 import { planCommand } from './plan.ts';
@@ -27,6 +28,7 @@ export function allCommands(context: CommandContext): readonly CommandUnknownOpt
     reviewCommand(context),
     deployCommand(context),
     destroyCommand(context),
+    driftCommand(context),
     outputsCommand(context),
     verifyCommand(context),
     checkCommand(context),

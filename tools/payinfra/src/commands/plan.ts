@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
+import { ruleInWords } from '../drift/foreign-rules.ts';
 import { reach } from '../environment/reach.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -28,11 +29,15 @@ export function planCommand({ io, interruption, rules, exitWith }: CommandContex
     });
 }
 
-function describe({ stack, result, changes, reason }: StackPlan, { bold, green, red, yellow }: Paint): string {
+function describe(
+  { stack, result, changes, foreignRules, reason }: StackPlan,
+  { bold, green, red, yellow }: Paint,
+): string {
   if (result !== 'changes') return `${bold(stack)}: ${reason ?? result}`;
   const colors = { replace: red, delete: red, update: yellow, create: green };
   const lines = changes.map((change) => `  ${colors[change.action](changeLine(change))}`);
-  return [`${bold(stack)}: ${plannedInWords(changes)}`, ...lines].join('\n');
+  const revoked = foreignRules.map((rule) => `  ${red(`revoke  ${ruleInWords(rule)}`)}`);
+  return [`${bold(stack)}: ${plannedInWords(changes, foreignRules.length)}`, ...lines, ...revoked].join('\n');
 }
 
 function exitCodeOf(plans: readonly StackPlan[]): number {

@@ -63,6 +63,12 @@ export class StackProgress {
     }
   }
 
+  /** Counts what was taken away beside Terraform. */
+  removed(): void {
+    this.done += 1;
+    this.counts = { ...this.counts, destroyed: this.counts.destroyed + 1 };
+  }
+
   #step({ type, hook: { resource, action } }: ApplyStep): void {
     const address = resource.addr;
     if (!(action in operations)) return;

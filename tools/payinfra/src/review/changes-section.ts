@@ -1,3 +1,5 @@
+import { ruleInWords, type ForeignRule } from '../drift/foreign-rules.ts';
+import { revocationsInWords } from '../stacks/planned-change.ts';
 import type { Difference } from './differences.ts';
 import { code, folded, list } from './markdown.ts';
 import { resourceActions, type ResourceAction, type ResourceChange } from './resource-changes.ts';
@@ -11,12 +13,21 @@ const titles: Readonly<Record<ResourceAction, string>> = {
   add: 'Added',
 };
 
-/** Counts for people: `1 to replace, 3 to add`. */
-export function countsInWords(changes: readonly ResourceChange[]): string {
+/** Counts for people: `1 to replace, 3 to add, 1 rule to revoke`. */
+export function countsInWords(changes: readonly ResourceChange[], rulesToRevoke: number): string {
   const counts = resourceActions
     .map((action) => ({ action, count: changes.filter((change) => change.action === action).length }))
-    .filter(({ count }) => count > 0);
-  return counts.length === 0 ? 'outputs only' : counts.map(({ action, count }) => `${count} to ${action}`).join(', ');
+    .filter(({ count }) => count > 0)
+    .map(({ action, count }) => `${count} to ${action}`);
+  const all = [...counts, ...revocationsInWords(rulesToRevoke)];
+  return all.length === 0 ? 'outputs only' : all.join(', ');
+}
+
+/** Rules that somebody has added by hand, and that a deploy takes out of the stack's own security groups. */
+export function revocationSection(rules: readonly ForeignRule[]): readonly string[] {
+  if (rules.length === 0) return [];
+  const items = rules.map((rule) => code(ruleInWords(rule), Infinity));
+  return ['### Rules added by hand, revoked', list(items, 'Rules added by hand, revoked')];
 }
 
 /** What happens to each resource, replaced and destroyed ones on top. */

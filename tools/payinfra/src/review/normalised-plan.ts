@@ -1,6 +1,7 @@
 import type { StackName } from '@payment/contracts';
 import { isJsonObject, type Json } from '@payment/policies';
 import { z } from 'zod';
+import { ruleInWords, type ForeignRule } from '../drift/foreign-rules.ts';
 import type { Change, Plan } from './plan-json.ts';
 import { actionOf, isNoOperation, nameOf } from './resource-changes.ts';
 import { shownValues } from './shown-values.ts';
@@ -35,10 +36,18 @@ export interface NormalisedPlanProps {
   readonly stack: StackName;
   readonly environment: string;
   readonly salt: string;
+  /**
+   * The rules added by hand that a deploy revokes with it.
+   * @default none
+   */
+  readonly foreignRules?: readonly ForeignRule[];
 }
 
 /** What a plan comes to. */
-export function normalisedPlan(plan: Plan, { stack, environment, salt }: NormalisedPlanProps): NormalisedPlan {
+export function normalisedPlan(
+  plan: Plan,
+  { stack, environment, salt, foreignRules = [] }: NormalisedPlanProps,
+): NormalisedPlan {
   const providers = Object.values(plan.configuration.provider_config);
   return {
     version: 1,
@@ -47,10 +56,12 @@ export function normalisedPlan(plan: Plan, { stack, environment, salt }: Normali
     salt,
     terraform: plan.terraform_version,
     providers: sortedRecord(providers.map(({ full_name: name, version_constraint: of = 'any' }) => [name, of])),
-    resources: plan.resource_changes
-      .filter(({ change }) => !isNoOperation(change))
-      .map((resource) => ({ name: nameOf(resource), ...normalisedChange(resource.change, salt) }))
-      .toSorted(byName),
+    resources: [
+      ...plan.resource_changes
+        .filter(({ change }) => !isNoOperation(change))
+        .map((resource) => ({ name: nameOf(resource), ...normalisedChange(resource.change, salt) })),
+      ...foreignRules.map((rule) => ({ name: ruleInWords(rule), actions: ['revoke'], before: rule.id, after: null })),
+    ].toSorted(byName),
     outputs: Object.entries(plan.output_changes)
       .filter(([, change]) => !isNoOperation(change))
       .map(([name, change]) => ({ name, ...normalisedChange(change, salt) }))
@@ -63,7 +74,7 @@ export function emptyPlan({
   stack,
   environment,
   terraform,
-}: Omit<NormalisedPlanProps, 'salt'> & Pick<NormalisedPlan, 'terraform'>): NormalisedPlan {
+}: Omit<NormalisedPlanProps, 'salt' | 'foreignRules'> & Pick<NormalisedPlan, 'terraform'>): NormalisedPlan {
   return { version: 1, stack, environment, salt: '', terraform, providers: {}, resources: [], outputs: [] };
 }
 

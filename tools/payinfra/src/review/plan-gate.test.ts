@@ -124,7 +124,7 @@ describe('the gate before an apply', () => {
   it('asks for an approval of each resource that holds data and would be lost', () => {
     const gate = new PlanGate({ approved: ['aws_s3_bucket.old'] });
     expect(() => {
-      gate.require('data', recordedPlanText);
+      gate.require('data', recordedPlanText, []);
     }).toThrow(
       'nothing of data was changed\nwhat holds data would be destroyed, and nobody has approved that. ' +
         "If it is meant, add:\n  --approve 'aws_db_instance.payments'",
@@ -136,7 +136,7 @@ describe('the gate before an apply', () => {
   it('lets an approved plan through, and one that comes to the reviewed one', () => {
     const reviewed = new Map([['data', normalised(recordedPlan())]] as const);
     const gate = new PlanGate({ approved: losses, reviewed });
-    gate.require('data', recordedPlanText);
+    gate.require('data', recordedPlanText, []);
     expect(gate.hasStopped('data')).toBe(false);
   });
 
@@ -145,7 +145,7 @@ describe('the gate before an apply', () => {
     const reviewed = new Map([['data', other]] as const);
     const gate = new PlanGate({ approved: [], reviewed });
     expect(() => {
-      gate.require('data', recordedPlanText);
+      gate.require('data', recordedPlanText, []);
     }).toThrow(/another secret[^]*output retention[^]*'aws_db_instance.payments'\n {2}--approve 'aws_s3_bucket.old'$/);
   });
 

@@ -1,4 +1,5 @@
 import type { StackName } from '@payment/contracts';
+import type { ForeignRule } from '../drift/foreign-rules.ts';
 import { notAgreed } from './errors.ts';
 import { normalisedPlan } from './normalised-plan.ts';
 import { planDifference } from './plan-difference.ts';
@@ -34,13 +35,16 @@ export class PlanGate {
   /**
    * The last word on a plan.
    * @param text what `terraform show -json` says of it
+   * @param foreignRules the rules added by hand that the deploy would revoke with it
    * @throws PayinfraError if it is not the reviewed one, or destroys what nobody has given up
    */
-  require(stack: StackName, text: string): void {
+  require(stack: StackName, text: string, foreignRules: readonly ForeignRule[]): void {
     const { approved, reviewed } = this.#props;
     const plan = parsePlan(stack, text);
     const agreed = reviewed?.get(stack);
-    const differences = agreed === undefined ? [] : planDifference(agreed, normalisedPlan(plan, { ...agreed, stack }));
+    const about = { stack, foreignRules };
+    const differences =
+      agreed === undefined ? [] : planDifference(agreed, normalisedPlan(plan, { ...agreed, ...about }));
     const unapproved = statefulLosses(plan).filter((address) => !approved.includes(address));
     if (differences.length + unapproved.length === 0) return;
     this.#stopped.add(stack);

@@ -51,6 +51,8 @@ const configuration = z.object({
 const plan = z.object({
   terraform_version: z.string(),
   resource_changes: z.array(resourceChange).default([]),
+  /** What stands otherwise than Terraform has left it. Some of it is of no account: what nobody has set, for one. */
+  resource_drift: z.array(resourceChange).default([]),
   output_changes: z.record(z.string(), change).default({}),
   prior_state: z.object({ values }).default({ values: { root_module: { resources: [] } } }),
   planned_values: values,

@@ -3,6 +3,7 @@ import { explain, type Audit, type Rule } from '@payment/policies';
 import { randomUUID } from 'node:crypto';
 import { Auditor } from '../audit/auditor.ts';
 import { today } from '../audit/today.ts';
+import type { ForeignRule } from '../drift/foreign-rules.ts';
 import { findSuffix } from '../environment/suffix.ts';
 import { anySuffix } from '../stacks/any-suffix.ts';
 import { planStacks, type EnvironmentPlan, type StackPlan } from '../stacks/plan-stacks.ts';
@@ -34,16 +35,18 @@ export async function reviewStacks(props: ReviewStacksProps): Promise<readonly R
   const { environment, aws } = connection;
   const isNew = (await findSuffix(aws.ssm, environment)) === undefined;
   const planned = new Map<StackName, Pick<ReviewedStack, 'plan'> & { readonly review: PlanReview }>();
-  const onPlan = (stack: StackName, text: string) => {
+  const onPlan = (stack: StackName, text: string, foreignRules: readonly ForeignRule[]) => {
     const plan = parsePlan(stack, text);
     const review: PlanReview = {
       result: 'changes',
       changes: resourceChanges(plan),
       outputs: Object.entries(plan.output_changes).flatMap(([name, change]) => (isNoOperation(change) ? [] : name)),
       cost: planCost(plan),
+      foreignRules,
     };
     const salt = randomUUID();
-    planned.set(stack, { review, plan: normalisedPlan(plan, { stack, environment: environment.name, salt }) });
+    const about = { stack, environment: environment.name, salt, foreignRules };
+    planned.set(stack, { review, plan: normalisedPlan(plan, about) });
   };
   const { stacks, ...whole } = isNew ? await nothingPlanned(props) : await planStacks({ ...props, onPlan });
   return stacks.map((stackPlan): ReviewedStack => {
@@ -74,7 +77,7 @@ async function nothingPlanned({ io, connection, stacks, rules }: ReviewStacksPro
   const auditor = Auditor.open(io, { environment, synthesized, day: today(), rules });
   const reason = 'waiting for the first deploy of the environment';
   return {
-    stacks: stacks.map((stack) => ({ stack, result: 'waiting', changes: [], reason })),
+    stacks: stacks.map((stack) => ({ stack, result: 'waiting', changes: [], foreignRules: [], reason })),
     refusals: auditor.failures,
     audit: auditor.audit,
   };

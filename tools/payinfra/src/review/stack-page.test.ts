@@ -14,7 +14,7 @@ function review(props: Partial<StackReview> = {}): StackReview {
 
 function reviewed(...replacements: readonly Replacement[]): PlanReview {
   const plan = recordedPlan(...replacements);
-  return { result: 'changes', changes: resourceChanges(plan), outputs: ['retention'], cost: planCost(plan) };
+  return { result: 'changes', changes: resourceChanges(plan), outputs: ['retention'], cost: planCost(plan), foreignRules: [] };
 }
 
 describe('the page of a stack', () => {
@@ -80,8 +80,8 @@ describe('the page of a stack', () => {
     const plan = recordedPlan();
     const one = resourceChanges(plan).find(({ name }) => name === 'aws_subnet.a')!;
     const changes = Array.from({ length: 21 }, (_, i) => ({ ...one, name: `aws_subnet.s${i}` }));
-    const outputs: string[] = [];
-    expect(stackPage(review({ plan: { result: 'changes', changes, outputs, cost: planCost(plan) } }))).toContain(
+    const empty = { outputs: [], foreignRules: [] };
+    expect(stackPage(review({ plan: { result: 'changes', changes, ...empty, cost: planCost(plan) } }))).toContain(
       '<details><summary>Added (21)</summary>\n\n- `aws_subnet.s0`\n- `aws_subnet.s1`',
     );
   });
@@ -91,7 +91,8 @@ describe('the page of a stack', () => {
     expect(stackPage(review({ plan }))).toContain('## data in staging: outputs only');
     const { prior_state: was, ...planned } = recordedPlan();
     const gone = { ...planned, prior_state: { values: planned.planned_values }, planned_values: was.values };
-    const destroyed: PlanReview = { result: 'changes', changes: [], outputs: [], cost: planCost(gone) };
+    const empty = { changes: [], outputs: [], foreignRules: [] };
+    const destroyed: PlanReview = { result: 'changes', ...empty, cost: planCost(gone) };
     const page = stackPage(review({ plan: destroyed }));
     expect(page).toMatch(/^### Cost: −135\.16 USD a month, and what has no known price$/m);
     expect(page).toContain('**No price known**\n\n- `aws_vpc_endpoint.kms`: a VPC endpoint in a number of zones that is not');

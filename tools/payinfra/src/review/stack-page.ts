@@ -1,4 +1,4 @@
-import { changesSection, countsInWords, lossSection } from './changes-section.ts';
+import { changesSection, countsInWords, lossSection, revocationSection } from './changes-section.ts';
 import { costInWords, costSection } from './cost-section.ts';
 import { code, codeBlock, folded, list } from './markdown.ts';
 import type { AuditVerdict, PlanReview, StackReview } from './stack-review.ts';
@@ -18,7 +18,7 @@ export function stackPage({ stack, environment, plan, audit, contracts }: StackR
 export function planInWords(plan: PlanReview): string {
   switch (plan.result) {
     case 'changes':
-      return countsInWords(plan.changes);
+      return countsInWords(plan.changes, plan.foreignRules.length);
     case 'waiting':
       return plan.reason;
     case 'failed':
@@ -44,10 +44,11 @@ export function planCostInWords(plan: PlanReview): string {
 function planSections(plan: PlanReview): readonly string[] {
   if (plan.result === 'failed') return [codeBlock(plan.reason)];
   if (plan.result !== 'changes') return [];
-  const { changes, outputs, cost } = plan;
+  const { changes, outputs, cost, foreignRules } = plan;
   return [
     ...lossSection(changes),
     ...changesSection(changes),
+    ...revocationSection(foreignRules),
     ...(outputs.length === 0 ? [] : ['### Outputs that change', list(outputs.map((name) => code(name)), 'Outputs')]),
     ...costSection(cost),
   ];

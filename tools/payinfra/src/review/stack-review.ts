@@ -1,5 +1,6 @@
 import type { StackName } from '@payment/contracts';
 import type { CostDifference } from '@payment/costs';
+import type { ForeignRule } from '../drift/foreign-rules.ts';
 import type { ResourceChange } from './resource-changes.ts';
 
 /** What the audit says of a stack. */
@@ -20,6 +21,8 @@ export type PlanReview =
       /** The outputs that change. */
       readonly outputs: readonly string[];
       readonly cost: CostDifference;
+      /** The rules added by hand that a deploy takes out of the stack's own security groups. */
+      readonly foreignRules: readonly ForeignRule[];
     }
   | { readonly result: 'no changes' }
   /** `waiting`: what it stands on is not there yet, so that nothing can be planned. */

@@ -12,7 +12,11 @@ import type { TerraformStacks } from './terraform-stacks.ts';
 /** How a stack is applied or destroyed. */
 export interface ApplyStackProps extends Pick<SynthesizedStack, 'stack' | 'configuration'> {
   /** Runs Terraform, until it has succeeded or failed. */
-  readonly run: (stack: StackName, onEvent: (event: TerraformEvent) => void) => Promise<TerraformEnd>;
+  readonly run: (
+    stack: StackName,
+    onEvent: (event: TerraformEvent) => void,
+    progress: StackProgress,
+  ) => Promise<TerraformEnd>;
   readonly terraform: TerraformStacks;
   readonly reporter: Reporter;
   readonly interruption: Interruption;
@@ -57,10 +61,11 @@ async function failureOf(
   try {
     await before?.();
     await terraform.prepare(stack, configuration);
-    const end = await run(stack, (event) => {
+    const onEvent = (event: TerraformEvent) => {
       progress.take(event);
       reporter.event(stack, event);
-    });
+    };
+    const end = await run(stack, onEvent, progress);
     if (end.exitCode !== 0) return terraform.explain(stack, end);
     await after?.();
     return undefined;

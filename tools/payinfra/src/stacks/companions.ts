@@ -1,4 +1,5 @@
 import type { StackName } from '@payment/contracts';
+import { selfSignedCertificatePath } from '@payment/naming';
 import { ensureSelfSigned, findSelfSignedArn, removeSelfSigned } from '../aws/self-signed-certificate.ts';
 import type { Connection } from '../environment/connection.ts';
 
@@ -9,6 +10,8 @@ export interface Companion {
   readonly isThere: (connection: Connection) => Promise<boolean>;
   /** Makes it, or makes it right. */
   readonly ensure: (connection: Connection) => Promise<void>;
+  /** The paths of the parameters that it is written down in. */
+  readonly parameters: (environment: string) => readonly string[];
   /** Removes it, once the stack is gone. */
   readonly remove: (connection: Connection) => Promise<void>;
 }
@@ -17,6 +20,7 @@ const nothing: Companion = {
   name: 'nothing',
   isThere: () => Promise.resolve(true),
   ensure: () => Promise.resolve(),
+  parameters: () => [],
   remove: () => Promise.resolve(),
 };
 
@@ -30,6 +34,7 @@ const selfSignedCertificate: Companion = {
     const { mode, domainName } = environment.edge.certificate;
     if (mode === 'self-signed') await ensureSelfSigned({ ...aws, environment: environment.name, domainName });
   },
+  parameters: (environment) => [selfSignedCertificatePath(environment)],
   remove: async ({ aws, environment }) => {
     await removeSelfSigned({ ...aws, environment: environment.name });
   },

@@ -2,6 +2,8 @@ import { deployWaves, stackNames, upstreamOf, type StackName } from '@payment/co
 import type { Rule } from '@payment/policies';
 import { Auditor } from '../audit/auditor.ts';
 import { today } from '../audit/today.ts';
+import { rulesToRevoke } from '../drift/foreign-rules.ts';
+import { Revocation } from '../drift/revocation.ts';
 import type { Connection } from '../environment/connection.ts';
 import { ensureSuffix, findSuffix } from '../environment/suffix.ts';
 import type { DeploySource } from '../ledger/deploy-record.ts';
@@ -77,13 +79,22 @@ export async function deployStacks(props: DeployProps): Promise<readonly StackOu
     run: async (synthesizedStack) => {
       const outcome = await applyStack({
         ...synthesizedStack,
-        run: async (stack, onEvent) => {
-          const judge = async (plan: string) => {
-            if (auditor.needsPlan(stack)) requireNoFailure(stack, auditor.failuresOfPlan(stack, plan));
-            gate.require(stack, plan);
-            await ledger.begin(synthesizedStack, plan);
+        run: async (stack, onEvent, progress) => {
+          const rules = await rulesToRevoke(connection, synthesizedStack);
+          const tell = (text: string) => {
+            progress.removed();
+            reporter.note(text);
           };
-          return await terraform.applyPlanned(stack, judge, onEvent);
+          const revocation = new Revocation({ stack, ec2: aws.ec2, rules, tell });
+          const look = async (plan: string) => {
+            if (auditor.needsPlan(stack)) requireNoFailure(stack, auditor.failuresOfPlan(stack, plan));
+            gate.require(stack, plan, rules);
+            await ledger.begin(synthesizedStack, plan);
+            await revocation.makeWay(plan);
+          };
+          const end = await terraform.applyPlanned(stack, { look, looksAlways: rules.length > 0 }, onEvent);
+          if (end.exitCode === 0) await revocation.finish();
+          return end;
         },
         before: async () => {
           await companionOf(synthesizedStack.stack).ensure(connection);

@@ -3,6 +3,7 @@ import type { Audit, Rule } from '@payment/policies';
 import { Auditor } from '../audit/auditor.ts';
 import { today } from '../audit/today.ts';
 import { publishedStacks } from '../aws/published-stacks.ts';
+import { rulesToRevoke, type ForeignRule } from '../drift/foreign-rules.ts';
 import { requireSuffix } from '../environment/suffix.ts';
 import { listed } from '../listed.ts';
 import { messageForPeople } from '../message-for-people.ts';
@@ -20,6 +21,8 @@ export interface StackPlan {
   readonly result: 'changes' | 'no changes' | 'waiting' | 'failed';
   /** The resources that would change, the riskiest first. Changes of outputs alone are none. */
   readonly changes: readonly PlannedChange[];
+  /** The rules added by hand that a deploy would take out of the stack's own security groups. */
+  readonly foreignRules: readonly ForeignRule[];
   /** Why it failed, or what it waits for. */
   readonly reason?: string;
   /** What the audit finds in the plan that would keep a deploy from it, explained. */
@@ -39,10 +42,10 @@ export interface EnvironmentPlan {
 export interface PlanStacksProps extends RunProps {
   readonly rules: readonly Rule[];
   /**
-   * Gets what `terraform show -json` says of each plan that would change something.
+   * Gets what `terraform show -json` says of each plan where a deploy would change something.
    * @default nobody looks
    */
-  readonly onPlan?: (stack: StackName, plan: string) => void;
+  readonly onPlan?: (stack: StackName, plan: string, foreignRules: readonly ForeignRule[]) => void;
 }
 
 /**
@@ -72,38 +75,43 @@ export async function planStacks(props: PlanStacksProps): Promise<EnvironmentPla
   return { stacks: plans, refusals: auditor.failures, audit: auditor.audit };
 }
 
+const nothing = { changes: [], foreignRules: [] };
+
 function waiting(stack: StackName, what: string): StackPlan {
-  return { stack, result: 'waiting', changes: [], reason: `waiting for ${what}` };
+  return { ...nothing, stack, result: 'waiting', reason: `waiting for ${what}` };
 }
 
 async function planStack(
-  { stack, configuration }: SynthesizedStack,
+  synthesized: SynthesizedStack,
   terraform: TerraformStacks,
   auditor: Auditor,
-  { onPlan }: Pick<PlanStacksProps, 'onPlan'>,
+  { onPlan, connection }: Pick<PlanStacksProps, 'onPlan' | 'connection'>,
 ): Promise<StackPlan> {
+  const { stack, configuration } = synthesized;
   const changes: PlannedChange[] = [];
   const refusals: string[] = [];
   const needsPlan = auditor.needsPlan(stack);
-  const look = (plan: string) => {
-    if (needsPlan) refusals.push(...auditor.failuresOfPlan(stack, plan));
-    onPlan?.(stack, plan);
-  };
   try {
+    const rules = await rulesToRevoke(connection, synthesized);
+    const look = (plan: string) => {
+      if (needsPlan) refusals.push(...auditor.failuresOfPlan(stack, plan));
+      onPlan?.(stack, plan, rules);
+    };
     await terraform.prepare(stack, configuration);
-    const isLookedAt = needsPlan || onPlan !== undefined;
-    const end = await terraform.plan(stack, isLookedAt ? look : undefined, (event) => {
+    const judge = needsPlan || onPlan !== undefined ? { look, looksAlways: rules.length > 0 } : undefined;
+    const end = await terraform.plan(stack, judge, (event) => {
       const change = event.type === 'planned_change' ? plannedChangeOf(event) : undefined;
       if (change !== undefined) changes.push(change);
     });
-    if (end.exitCode === planExitCodes.noChanges) return { stack, result: 'no changes', changes: [] };
-    if (end.exitCode === planExitCodes.changes) {
-      return { stack, result: 'changes', changes: sortedByRisk(changes), refusals };
+    const isClean = end.exitCode === planExitCodes.noChanges;
+    if (isClean && rules.length === 0) return { ...nothing, stack, result: 'no changes' };
+    if (isClean || end.exitCode === planExitCodes.changes) {
+      return { stack, result: 'changes', changes: sortedByRisk(changes), foreignRules: rules, refusals };
     }
-    return { stack, result: 'failed', changes: [], reason: terraform.explain(stack, end) };
+    return { ...nothing, stack, result: 'failed', reason: terraform.explain(stack, end) };
   } catch (error) {
     const reason = messageForPeople(error);
     if (reason === undefined) throw error;
-    return { stack, result: 'failed', changes: [], reason };
+    return { ...nothing, stack, result: 'failed', reason };
   }
 }

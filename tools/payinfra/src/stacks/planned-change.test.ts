@@ -22,7 +22,9 @@ describe('the changes of a plan', () => {
   });
 
   it('are counted in words', () => {
-    expect(plannedInWords(recorded)).toBe('1 to replace, 1 to destroy, 1 to change, 2 to add');
-    expect(plannedInWords([])).toBe('outputs only');
+    expect(plannedInWords(recorded, 0)).toBe('1 to replace, 1 to destroy, 1 to change, 2 to add');
+    expect(plannedInWords([], 0)).toBe('outputs only');
+    expect(plannedInWords([], 1)).toBe('1 rule to revoke');
+    expect(plannedInWords(recorded, 2)).toBe('1 to replace, 1 to destroy, 1 to change, 2 to add, 2 rules to revoke');
   });
 });

@@ -31,12 +31,20 @@ function byAddress(a: PlannedChange, b: PlannedChange): number {
   return a.address < b.address ? -1 : 1;
 }
 
-/** Counts for people: `1 to replace, 3 to add`. */
-export function plannedInWords(changes: readonly PlannedChange[]): string {
+/** Counts for people: `1 to replace, 3 to add, 1 rule to revoke`. */
+export function plannedInWords(changes: readonly PlannedChange[], rulesToRevoke: number): string {
   const counts = actions
     .map((action) => ({ action, count: changes.filter((change) => change.action === action).length }))
-    .filter(({ count }) => count > 0);
-  return counts.length === 0 ? 'outputs only' : counts.map(({ action, count }) => `${count} to ${words[action]}`).join(', ');
+    .filter(({ count }) => count > 0)
+    .map(({ action, count }) => `${count} to ${words[action]}`);
+  const all = [...counts, ...revocationsInWords(rulesToRevoke)];
+  return all.length === 0 ? 'outputs only' : all.join(', ');
+}
+
+/** How many rules added by hand go, for people; nothing of none. */
+export function revocationsInWords(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [count === 1 ? '1 rule to revoke' : `${count} rules to revoke`];
 }
 
 /** One change in one line. */

@@ -1,6 +1,5 @@
 import type { StackName } from '@payment/contracts';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { terraformFailed } from '../errors.ts';
 import { terraformCliConfig } from '../terraform/cli-config.ts';
@@ -15,6 +14,17 @@ import type { RunProps } from './run-props.ts';
 
 /** What `terraform plan -detailed-exitcode` answers, besides 1 for a failure. */
 export const planExitCodes = { noChanges: 0, changes: 2 } as const;
+
+/** Who looks at a plan. */
+export interface PlanJudge {
+  /** Gets what `terraform show -json` says of the plan, and throws if it must not be applied. */
+  readonly look: (plan: string) => void | Promise<void>;
+  /**
+   * Whether a plan that would change nothing is looked at too.
+   * @default false
+   */
+  readonly looksAlways?: boolean;
+}
 
 /** Terraform, ready to work on the stacks of one environment; everything it says is recorded in a folder of this run. */
 export class TerraformStacks {
@@ -74,38 +84,41 @@ export class TerraformStacks {
 
   /**
    * Plans a stack, lets the plan be judged, and applies exactly what was planned; nothing, if nothing would change.
-   *
-   * @param judge gets what `terraform show -json` says of the plan, and throws if it must not be applied
    */
   async applyPlanned(
     stack: StackName,
-    judge: (plan: string) => Promise<void>,
+    judge: PlanJudge,
     onEvent: (event: TerraformEvent) => void,
   ): Promise<TerraformEnd> {
     return await this.#withPlan(stack, [], onEvent, async (planned, file) => {
-      if (planned.exitCode !== planExitCodes.changes) return planned;
-      await judge(await this.#show(stack, file));
-      return await this.run(stack, ['apply', file], onEvent);
+      await this.#judge(stack, planned, file, judge);
+      return planned.exitCode === planExitCodes.changes ? await this.run(stack, ['apply', file], onEvent) : planned;
     });
   }
 
-  /**
-   * Plans a stack without a lock: a plan must not need the right to write.
-   *
-   * @param judge gets what `terraform show -json` says of the plan, if it would change something
-   */
+  /** Plans a stack without a lock: a plan must not need the right to write. */
   async plan(
     stack: StackName,
-    judge: ((plan: string) => void) | undefined,
+    judge: PlanJudge | undefined,
     onEvent: (event: TerraformEvent) => void,
   ): Promise<TerraformEnd> {
     return await this.#withPlan(stack, ['-lock=false'], onEvent, async (planned, file) => {
-      if (planned.exitCode === planExitCodes.changes && judge !== undefined) judge(await this.#show(stack, file));
+      if (judge !== undefined) await this.#judge(stack, planned, file, judge);
       return planned;
     });
   }
 
-  /** A plan may hold what is secret: its file is gone when the work with it is done. */
+  async #judge(
+    stack: StackName,
+    { exitCode }: TerraformEnd,
+    file: string,
+    { look, looksAlways = false }: PlanJudge,
+  ): Promise<void> {
+    const isLookedAt = exitCode === planExitCodes.changes || (exitCode === planExitCodes.noChanges && looksAlways);
+    if (isLookedAt) await look(await this.#show(stack, file));
+  }
+
+  /** A plan may hold what is secret. */
   async #withPlan(
     stack: StackName,
     options: readonly string[],
@@ -113,12 +126,10 @@ export class TerraformStacks {
     work: (planned: TerraformEnd, file: string) => Promise<TerraformEnd>,
   ): Promise<TerraformEnd> {
     const file = join(this.#record, `${stack}.tfplan`);
-    try {
+    return await this.#props.interruption.withSecretFile(file, async () => {
       const planned = await this.run(stack, ['plan', '-detailed-exitcode', `-out=${file}`, ...options], onEvent);
       return await work(planned, file);
-    } finally {
-      await rm(file, { force: true });
-    }
+    });
   }
 
   async #show(stack: StackName, file: string): Promise<string> {
