@@ -73,6 +73,14 @@ export function noPythonForReferee(findings) {
   );
 }
 
+/** @param {readonly string[]} findings What each name on PATH turned out to be. */
+export function noPythonForWorkflowChecks(findings) {
+  return new SetupError(
+    `Python 3.10 or newer is needed for the checks of workflows (${findings.join('; ')}): ` +
+      'install it, or leave the referee out.',
+  );
+}
+
 /** @param {string} version Python's. */
 export function noEnsurepip(version) {
   return new SetupError(

@@ -8,6 +8,7 @@ import { setUp } from './set-up.mjs';
 const commands = new Map([
   ['payinfra', ['node', 'tools/payinfra/src/main.ts']],
   ['nx', ['nx']],
+  ['github', ['node', 'tools/github/src/main.ts']],
   ['test', ['node', 'tools/acceptance/src/main.ts']],
   ['referee', ['node', 'tools/referee/src/main.ts']],
   ['yardstick', ['node', 'tools/referee/src/yardstick/main.ts']],

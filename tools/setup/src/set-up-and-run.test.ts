@@ -49,7 +49,7 @@ describe('a command', () => {
 
     expect(await setUpAndRun(['toString'], machine)).toBe(2);
     expect(machine.said).toEqual([
-      'Unknown command "toString": use one of payinfra, nx, test, referee, yardstick, or none to set up only.',
+      'Unknown command "toString": use one of payinfra, nx, github, test, referee, yardstick, or none to set up only.',
     ]);
     expect(machine.calls()).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { nodeStep } from './steps/node-step.mjs';
 import { pnpmStep } from './steps/pnpm-step.mjs';
 import { refereeStep } from './steps/referee-step.mjs';
 import { terraformStep } from './steps/terraform-step.mjs';
+import { workflowChecksStep } from './steps/workflow-checks-step.mjs';
 import { workspaceStep } from './steps/workspace-step.mjs';
 /** @import { Machine } from './machine.mjs' */
 
@@ -13,7 +14,7 @@ import { workspaceStep } from './steps/workspace-step.mjs';
  * @typedef {object} SetUpOptions
  * @property {string} [version] Of the Node that runs this.
  * @property {string} [platform] What it runs on.
- * @property {boolean} [referee] Whether the referee is wanted too, which few commands need and which is large.
+ * @property {boolean} [referee] Whether the referee and the checks of workflows are wanted too, which few commands need.
  */
 
 /**
@@ -36,6 +37,8 @@ export async function setUp(
   if (endpoint === undefined || endpoint === '') ready.push(await ensure(emulatorStep(machine), machine));
   else machine.say(`no emulator is set up: AWS_ENDPOINT_URL is ${endpoint}`);
   ready.push(await ensure(terraformStep(machine), machine));
-  if (referee) ready.push(await ensure(refereeStep(machine), machine));
+  for (const stepOf of referee ? [refereeStep, workflowChecksStep] : []) {
+    ready.push(await ensure(stepOf(machine), machine));
+  }
   return ready;
 }

@@ -53,6 +53,7 @@ export function freshMachine(): FreshMachine {
   write('packages/naming/package.json', '{}');
   write('tools/emulator/requirements.txt', 'moto==5.2.1');
   write('tools/referee/requirements.txt', 'checkov==3.3.30');
+  write('tools/github/requirements.txt', 'zizmor==1.30.1');
 
   return {
     root,
