@@ -23,6 +23,7 @@ describe('the steps of npm test', () => {
     expect(refereeSteps.map(({ title }) => title)).toEqual([
       'The referee with the real checkov',
       'checkov over the stacks of every environment, against our own rules',
+      'actionlint and zizmor over the workflows',
     ]);
     const [report] = refereeSteps.flatMap(({ reports }) => reports?.() ?? []);
     expect(report).toBe(join(workspaceRoot, 'tools/referee/reports/referee.json'));

@@ -57,7 +57,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** What `npm test -- --referee` checks besides: an independent scanner, which is installed only where it is asked for. */
+/** What `npm test -- --referee` checks besides, with programs that are installed only where they are asked for. */
 const refereeSteps: readonly Step[] = [
   {
     title: 'The referee with the real checkov',
@@ -68,6 +68,12 @@ const refereeSteps: readonly Step[] = [
   {
     title: 'checkov over the stacks of every environment, against our own rules',
     command: ['node', 'tools/referee/src/main.ts'],
+  },
+  {
+    title: 'actionlint and zizmor over the workflows',
+    command: ['pnpm', '--filter', '@payment/github', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
+    env: { PAYMENT_SUITE: 'workflows' },
+    reports: () => [join(workspaceRoot, 'tools/github/reports/workflows.json')],
   },
 ];
 

@@ -19,6 +19,9 @@ const variables = z.object({
   GITHUB_RUN_ID: z.string().optional(),
 });
 
+/** What fails is told once, by whoever catches it. */
+const silent = { debug: () => undefined, info: () => undefined, warn: console.warn, error: () => undefined };
+
 /**
  * The repository that the variables of a workflow name.
  *
@@ -34,7 +37,7 @@ export function repositoryOf(env: NodeJS.ProcessEnv): Repository {
   const [owner = '', repo = ''] = GITHUB_REPOSITORY.split('/');
   const hasRun = GITHUB_SERVER_URL !== undefined && GITHUB_RUN_ID !== undefined;
   return {
-    octokit: new Octokit({ auth: GITHUB_TOKEN, baseUrl: GITHUB_API_URL }),
+    octokit: new Octokit({ auth: GITHUB_TOKEN, baseUrl: GITHUB_API_URL, log: silent }),
     owner,
     repo,
     runUrl: hasRun ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}` : undefined,
