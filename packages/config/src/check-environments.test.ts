@@ -46,10 +46,42 @@ describe('checkEnvironments', () => {
   it.each([{ account: '444444444444' }, { region: 'eu-central-1' }])(
     'lets an ephemeral environment use the addresses of another one outside its own account and region (%o)',
     (elsewhere) => {
-      edit('dev', { 'network.cidr': '10.64.0.0/16', ...elsewhere });
+      edit('dev', { 'network.cidr': '10.64.0.0/16', 'delivery.environments': ['dev'], ...elsewhere });
       expect(found()).toEqual([]);
     },
   );
+
+  it('refuses two environments of one account that both make its OIDC provider', () => {
+    edit('staging', { account: '111111111111' });
+    expect(found()).toEqual([
+      ['dev', 'must be "existing": staging makes it in this account (given: "managed")'],
+      ['staging', 'must be "existing": dev makes it in this account (given: "managed")'],
+    ]);
+  });
+
+  it('refuses two environments of one account that both make the roles of ephemeral ones', () => {
+    edit('staging', {
+      account: '111111111111',
+      'delivery.oidcProvider': 'existing',
+      'delivery.environments': ['staging', 'pr-*'],
+    });
+    expect(found()).toEqual([
+      ['dev', 'must leave "pr-*" to staging (given: "pr-*")'],
+      ['staging', 'must leave "pr-*" to dev (given: "pr-*")'],
+    ]);
+  });
+
+  it('refuses roles for ephemeral environments of another account', () => {
+    edit('staging', { 'delivery.environments': ['staging', 'pr-*'] });
+    expect(found()).toEqual([['staging', 'must not cover "pr-*", which live elsewhere (given: "pr-*")']]);
+  });
+
+  it('refuses an ephemeral environment that makes roles, or the provider, for itself', () => {
+    edit('ephemeral.template', { 'delivery.oidcProvider': 'managed', 'delivery.environments': ['pr-0'] });
+    const itself = 'must not stand here: its roles are made before it is (given: "pr-0")';
+    const outlives = 'must be "existing": the provider must outlive an ephemeral environment (given: "managed")';
+    expect(found()).toEqual([['pr-0', outlives, itself]]);
+  });
 
   it('tells the faults of every file, and still compares the others', () => {
     edit('dev', { region: 'mars' });

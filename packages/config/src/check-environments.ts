@@ -1,4 +1,5 @@
 import { cidrsOverlap, parseCidr } from './cidr.ts';
+import { everyEphemeral } from './environment-schema.ts';
 import { EnvironmentError, environmentNotAcceptable } from './errors.ts';
 import { fault, type Fault } from './fault.ts';
 import { environmentFile, environmentNames, environmentsFolder, loadEnvironment } from './load-environment.ts';
@@ -22,7 +23,7 @@ export function checkEnvironments(folder: string = environmentsFolder): readonly
   const environments = results.flatMap((result) => (result instanceof EnvironmentError ? [] : [result]));
   return results.flatMap((result) => {
     if (result instanceof EnvironmentError) return [result];
-    const faults = overlaps(result, environments);
+    const faults = [...overlaps(result, environments), ...deliveryFaults(result, environments)];
     const file = environmentFile(result.name, folder);
     return faults.length === 0 ? [] : [environmentNotAcceptable(file, result.name, faults)];
   });
@@ -43,6 +44,28 @@ function overlaps(environment: Environment, all: readonly Environment[]): readon
     .filter((other) => other.name !== environment.name && mayBeJoined(environment, other))
     .filter((other) => cidrsOverlap(parseCidr(cidr), parseCidr(other.network.cidr)))
     .map((other) => fault('network.cidr', `must not overlap ${other.network.cidr} of ${other.name}`, cidr));
+}
+
+/** An account has one OIDC provider per issuer, and the roles of an environment are made in one place. */
+function deliveryFaults(environment: Environment, all: readonly Environment[]): readonly Fault[] {
+  const { account, region, delivery } = environment;
+  const neighbours = all.filter((other) => other !== environment && other.account === account);
+  const makers = neighbours.filter((other) => other.delivery.oidcProvider === 'managed').map(({ name }) => name);
+  const covering = neighbours.filter((other) => other.delivery.environments.includes(everyEphemeral));
+  const ephemeral = all.find(({ name }) => name === anyEphemeral);
+  const coversEphemeral = delivery.environments.includes(everyEphemeral);
+  const isElsewhere = ephemeral !== undefined && (ephemeral.account !== account || ephemeral.region !== region);
+  return [
+    ...(delivery.oidcProvider === 'managed' && makers.length > 0
+      ? [fault('delivery.oidcProvider', `must be "existing": ${makers.join()} makes it in this account`, 'managed')]
+      : []),
+    ...(coversEphemeral && covering.length > 0
+      ? [fault('delivery.environments', `must leave "pr-*" to ${covering.map(({ name }) => name).join()}`, everyEphemeral)]
+      : []),
+    ...(coversEphemeral && isElsewhere
+      ? [fault('delivery.environments', 'must not cover "pr-*", which live elsewhere', everyEphemeral)]
+      : []),
+  ];
 }
 
 function mayBeJoined(a: Environment, b: Environment): boolean {

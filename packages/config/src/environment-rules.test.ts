@@ -36,6 +36,8 @@ describe('an environment', () => {
     ['with a certificate of its own account', 'dev', { 'edge.certificate': existing('us-east-1', '111111111111') }],
     ['for some countries', 'dev', { 'edge.allowedCountries': ['DE', 'FR'] }],
     ['without alarms by mail', 'local', { alarmEmails: [] }],
+    ['without roles', 'dev', { 'delivery.environments': [] }],
+    ['whose account has an OIDC provider already', 'dev', { 'delivery.oidcProvider': 'existing' }],
   ])('%s is acceptable', (_what, name, changes) => {
     expect(faultsAfter(name, changes)).toEqual([]);
   });
@@ -185,9 +187,31 @@ describe('an environment', () => {
       'must not name anything twice (given: ["a","a"])',
     ],
     [
+      'has its workflows in a repository of GitHub',
+      'dev',
+      { 'delivery.githubRepository': 'https://github.com/example/payments' },
+      'delivery.githubRepository',
+      'must be the owner and the name of a GitHub repository, like example/payments ' +
+        '(given: "https://github.com/example/payments")',
+    ],
+    [
+      'makes no roles for anything but environments',
+      'dev',
+      { 'delivery.environments': ['dev', '*'] },
+      'delivery.environments[1]',
+      'must be the name of this environment, or "pr-*" (given: "*")',
+    ],
+    [
+      'makes no roles for other long-lived environments',
+      'dev',
+      { 'delivery.environments': ['dev', 'staging'] },
+      'delivery.environments[1]',
+      'must be dev or "pr-*": the roles of other environments are made by those (given: "staging")',
+    ],
+    [
       'is named as its file',
       'dev',
-      { name: 'sandbox' },
+      { name: 'sandbox', 'delivery.environments': ['pr-*'] },
       'name',
       'must be "dev", as the file is named (given: "sandbox")',
     ],

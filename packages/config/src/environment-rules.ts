@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { environmentShape } from './environment-schema.ts';
+import { environmentShape, everyEphemeral } from './environment-schema.ts';
+import { isOfTemplate } from './environment-names.ts';
 import { fault } from './fault.ts';
 import { productionRules } from './production-rules.ts';
 import { rule, type EnvironmentRule } from './rule.ts';
 
-const { account, compute, data, edge, emulated, kind, region, suffix } = environmentShape.shape;
+const { account, compute, data, delivery, edge, emulated, kind, name, region, suffix } = environmentShape.shape;
 const { postgres } = data.shape;
 
 /** Names of a long-lived environment never change, so its suffix stands in its file. */
@@ -100,6 +101,24 @@ const certificateIsAtHand = rule(
   },
 );
 
+/** A role must be there before the environment that it deploys: one from the template cannot make its own. */
+const rolesAreMadeBefore = rule(
+  () => ({ name, delivery }),
+  ({ name, delivery: { oidcProvider, environments } }) => {
+    const isEphemeral = isOfTemplate(name);
+    const others = environments.flatMap((covered, index) => {
+      const path = `delivery.environments[${index}]`;
+      if (isEphemeral) return [fault(path, 'must not stand here: its roles are made before it is', covered)];
+      const own = `must be ${name} or "${everyEphemeral}": the roles of other environments are made by those`;
+      return [name, everyEphemeral].includes(covered) ? [] : [fault(path, own, covered)];
+    });
+    const existing = 'must be "existing": the provider must outlive an ephemeral environment';
+    return isEphemeral && oidcProvider === 'managed'
+      ? [fault('delivery.oidcProvider', existing, oidcProvider), ...others]
+      : others;
+  },
+);
+
 /** The rules that one setting alone cannot break. */
 export const environmentRules: readonly EnvironmentRule[] = [
   suffixFollowsKind,
@@ -110,5 +129,6 @@ export const environmentRules: readonly EnvironmentRule[] = [
   schedulesHaveNamesOfTheirOwn,
   instanceTypesShareTheArchitecture,
   certificateIsAtHand,
+  rolesAreMadeBefore,
   ...productionRules,
 ];

@@ -191,6 +191,31 @@ const compute = z.strictObject({
   logRetentionDays,
 });
 
+const githubRepository = matching(
+  /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[\w.-]{1,100}$/,
+  'must be the owner and the name of a GitHub repository, like example/payments',
+);
+
+/** Stands for every ephemeral environment of the template. */
+export const everyEphemeral = 'pr-*';
+
+const coveredEnvironment = z
+  .string('must be the name of this environment, or "pr-*"')
+  .refine(
+    (name) => name === everyEphemeral || environmentNamePattern.test(name),
+    'must be the name of this environment, or "pr-*"',
+  );
+
+const delivery = z.strictObject({
+  githubRepository: githubRepository.describe('The repository whose workflows plan and deploy.'),
+  oidcProvider: z
+    .enum(['managed', 'existing'])
+    .describe("Whether this environment makes GitHub's OIDC provider. An account can have only one."),
+  environments: listOfDifferent(coveredEnvironment).describe(
+    'Whom the roles made here are for: this environment, and "pr-*" for all ephemeral ones of the account.',
+  ),
+});
+
 /** The rules of production that a waiver can set aside. No other rule can be waived. */
 export const waivableRules = ['network.nat-per-az', 'network.three-zones'] as const;
 
@@ -231,6 +256,7 @@ export const environmentShape = z.strictObject({
   data: data.describe('What the data stack builds.'),
   edge: edge.describe('What the edge stack builds.'),
   compute: compute.describe('What the compute stack builds.'),
+  delivery: delivery.describe('Who may plan and deploy, from which repository.'),
   waivers: z.array(waiver).describe('The rules that this environment does not keep, each for a while and a reason.'),
 });
 

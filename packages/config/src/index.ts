@@ -1,5 +1,6 @@
 export * from './check-environments.ts';
 export * from './cidr.ts';
+export * from './delivery-home.ts';
 export * from './environment-schema.ts';
 export * from './errors.ts';
 export type { Fault } from './fault.ts';

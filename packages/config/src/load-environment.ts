@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isOfTemplate } from './environment-names.ts';
 import { environmentNotSet, unknownEnvironment } from './errors.ts';
 import { parseEnvironment, type Environment } from './parse-environment.ts';
 
@@ -7,7 +8,6 @@ import { parseEnvironment, type Environment } from './parse-environment.ts';
 export const environmentsFolder = join(import.meta.dirname, '..', 'environments');
 
 const templateFile = 'ephemeral.template.yaml';
-const ephemeralName = /^pr-[0-9]+$/;
 
 /** The environments that have a file of their own, by name, in alphabetical order. */
 export function environmentNames(folder: string = environmentsFolder): readonly string[] {
@@ -31,7 +31,7 @@ export function environmentFile(name: string, folder: string = environmentsFolde
 export function loadEnvironment(name: string | undefined, folder: string = environmentsFolder): Environment {
   const known = environmentNames(folder);
   if (name === undefined || name === '') throw environmentNotSet(known);
-  if (!known.includes(name) && !ephemeralName.test(name)) throw unknownEnvironment(name, known);
+  if (!known.includes(name) && !isOfTemplate(name)) throw unknownEnvironment(name, known);
 
   const file = environmentFile(name, folder);
   const text = readFileSync(join(folder, file), 'utf8');

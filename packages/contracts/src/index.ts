@@ -6,6 +6,7 @@ export * from './contract-stamp.ts';
 export * from './contract-values.ts';
 export * from './data-contract.ts';
 export * from './define-contract.ts';
+export * from './delivery-contract.ts';
 export * from './describe-contract.ts';
 export * from './edge-contract.ts';
 export * from './errors.ts';

@@ -1,6 +1,7 @@
 import { computeContract } from './compute-contract.ts';
 import { dataContract } from './data-contract.ts';
 import type { Contract } from './define-contract.ts';
+import { deliveryContract } from './delivery-contract.ts';
 import { edgeContract } from './edge-contract.ts';
 import { unknownStack } from './errors.ts';
 import { networkContract } from './network-contract.ts';
@@ -52,6 +53,13 @@ export const stacks = {
     dataClassification: 'restricted',
     publishes: computeContract,
     reads: ['network', 'data', 'edge'],
+  },
+  delivery: {
+    owner: 'platform-delivery',
+    onCall: 'platform-delivery-oncall@example.com',
+    dataClassification: 'confidential',
+    publishes: deliveryContract,
+    reads: [],
   },
 } as const satisfies Record<string, StackDescription>;
 

@@ -1,3 +1,4 @@
+export * from './delivery-names.ts';
 export * from './errors.ts';
 export * from './parameter-path.ts';
 export * from './parts.ts';

@@ -28,11 +28,24 @@ export function resourceName(type: ResourceType, role: string, { environment, su
   requirePart('environment', environment, environmentNamePattern, 'one lower-case word, or a word and a number (pr-123)');
   requirePart('suffix', suffix, suffixPattern, 'six characters of a-z and 0-9');
 
+  const name = formed(type, role, { environment, suffix });
+  const { maxLength } = resourceTypes[type];
+  if (name.length > maxLength) throw nameTooLong(type, name, maxLength, role);
+  return name;
+}
+
+/**
+ * The names of several resources at once, as policies of IAM write them, with `*` and `?`: of several roles (`app-*`),
+ * or of all ephemeral environments (environment `pr-*`, suffix `??????`).
+ */
+export function namePattern(type: ResourceType, role: string, scope: NameScope): string {
+  return formed(type, role, scope);
+}
+
+function formed(type: ResourceType, role: string, { environment, suffix }: NameScope): string {
   const rule: NameRule = resourceTypes[type];
   const base = `${service}-${role}-${environment}-${suffix}`;
-  const name = rule.format?.(base) ?? base;
-  if (name.length > rule.maxLength) throw nameTooLong(type, name, rule.maxLength, role);
-  return name;
+  return rule.format?.(base) ?? base;
 }
 
 function requirePart(part: string, given: string, pattern: RegExp, rule: string): void {

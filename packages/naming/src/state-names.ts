@@ -25,3 +25,8 @@ export function stateKeyAliasArn({ account, region }: StateLocation): string {
 export function stateObjectKey(environment: string, stack: string): string {
   return `${environment}/${stack}.tfstate`;
 }
+
+/** The object by which S3 locks a state, as Terraform names it. */
+export function stateLockKey(environment: string, stack: string): string {
+  return `${stateObjectKey(environment, stack)}.tflock`;
+}

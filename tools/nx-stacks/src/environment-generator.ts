@@ -36,13 +36,16 @@ export default function environmentGenerator(tree: Tree, options: EnvironmentGen
     // In a name, an address, a domain; `production` is a kind, too.
     .replace(new RegExp(`(?<!^kind: )\\b${like}\\b`, 'gm'), name)
     .replace(/(?<=^suffix: )\S+$/m, newSuffix())
-    .replace(rangePattern, freeRange(taken));
+    .replace(rangePattern, freeRange(taken))
+    // It begins in the account of the other, which has an OIDC provider and the roles of ephemeral environments.
+    .replace('oidcProvider: managed', 'oidcProvider: existing')
+    .replace(', "pr-*"]', ']');
   parseEnvironment(`${name}.yaml`, text);
   tree.write(path, text);
   return () => {
     process.stdout.write(
       [
-        `${path} is like ${like}. Look through it: account, region, certificate, who is told of alarms.`,
+        `${path} is like ${like}. Look through it: account, region, certificate, who is told of alarms, delivery.`,
         'Then: npm run payinfra -- check --all',
         '',
       ].join('\n'),

@@ -50,4 +50,10 @@ export const realOutputs = {
     dashboardName: 'pay-app-production-p5r9x1',
     alarmTopicArn: 'arn:aws:sns:us-east-1:333333333333:pay-app-alarms-production-p5r9x1',
   },
+  delivery: {
+    oidcProviderArn: 'arn:aws:iam::333333333333:oidc-provider/token.actions.githubusercontent.com',
+    permissionsBoundaryArns: ['arn:aws:iam::333333333333:policy/pay-delivery-boundary-production-p5r9x1'],
+    planRoleArns: ['arn:aws:iam::333333333333:role/pay-plan-network-production-p5r9x1'],
+    deployRoleArns: ['arn:aws:iam::333333333333:role/pay-deploy-network-production-p5r9x1'],
+  },
 } as const satisfies Record<StackName, object>;

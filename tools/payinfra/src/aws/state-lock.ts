@@ -1,7 +1,7 @@
 import { DeleteObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Environment } from '@payment/config';
 import type { StackName } from '@payment/contracts';
-import { stateBucketName, stateObjectKey } from '@payment/naming';
+import { stateBucketName, stateLockKey } from '@payment/naming';
 import { z } from 'zod';
 import { absentAs } from './absent-as.ts';
 
@@ -43,7 +43,7 @@ export async function removeStateLock(s3: S3Client, environment: Environment, st
 function lockObject(environment: Environment, stack: StackName) {
   return {
     Bucket: stateBucketName(environment),
-    Key: `${stateObjectKey(environment.name, stack)}.tflock`,
+    Key: stateLockKey(environment.name, stack),
     ExpectedBucketOwner: environment.account,
   };
 }

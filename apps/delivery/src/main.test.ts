@@ -1,0 +1,3 @@
+import { describeMain } from '@payment/testing';
+
+describeMain('delivery', import.meta.dirname, () => import('./main.ts'));
