@@ -36,6 +36,9 @@ import { targetGroupRules } from './rules/target-group-rules.ts';
 import { topicRules } from './rules/topic-rules.ts';
 import { vpcRules } from './rules/vpc-rules.ts';
 import { watchRules } from './rules/watch-rules.ts';
+import { workflowBoundaryRules } from './rules/workflow-boundary-rules.ts';
+import { workflowPermissionRules } from './rules/workflow-permission-rules.ts';
+import { workflowRoleRules } from './rules/workflow-role-rules.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, by the file of `rules/` that holds it, in the order of the report. */
@@ -62,6 +65,9 @@ export const ruleFiles: Readonly<Record<string, readonly Rule[]>> = {
   'key-user-rules': keyUserRules,
   'role-rules': roleRules,
   'role-permission-rules': rolePermissionRules,
+  'workflow-role-rules': workflowRoleRules,
+  'workflow-boundary-rules': workflowBoundaryRules,
+  'workflow-permission-rules': workflowPermissionRules,
   'parameter-rules': parameterRules,
   'load-balancer-rules': loadBalancerRules,
   'listener-rules': listenerRules,

@@ -1,10 +1,11 @@
 import type { Estate } from '../estate/estate.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
+import { chosen, type Chosen } from './chosen.ts';
 import type { Rule } from '../rule.ts';
 
 /** A rule about every statement of a policy. */
-export interface StatementRuleProps extends Omit<Rule, 'check'> {
+export interface StatementRuleProps extends Omit<Rule, 'check'>, Chosen {
   /** The attribute that holds the policy as JSON text. */
   readonly attribute: string;
   /** In words, what a statement must be. */
@@ -14,11 +15,11 @@ export interface StatementRuleProps extends Omit<Rule, 'check'> {
 }
 
 /** A rule that every statement of a policy must keep. A policy that cannot be read keeps none. */
-export function statementRule({ attribute, expected, faults, ...rule }: StatementRuleProps): Rule {
+export function statementRule({ attribute, expected, faults, where, ...rule }: StatementRuleProps): Rule {
   return {
     ...rule,
     check: (estate) =>
-      estate.resources(...rule.resourceTypes).map((resource) => {
+      chosen(estate, rule.resourceTypes, { where }).map((resource) => {
         const statements = policyStatements(resource, attribute);
         const found = statements?.flatMap((statement) =>
           faults(statement, resource, estate).map((fault) => `${statement.sid}: ${fault}`),

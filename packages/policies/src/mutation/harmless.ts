@@ -45,6 +45,7 @@ const harmless: readonly Harmless[] = [
       aws_db_parameter_group: ['name_prefix'],
       aws_db_subnet_group: ['name'],
       aws_iam_instance_profile: ['name'],
+      aws_iam_policy: ['name'],
       aws_iam_role: ['name'],
       aws_iam_role_policy: ['name'],
       aws_launch_template: ['name', 'tag_specifications.tags.Name'],
@@ -82,6 +83,7 @@ const harmless: readonly Harmless[] = [
     attributes: {
       aws_db_parameter_group: ['description'],
       aws_db_subnet_group: ['description'],
+      aws_iam_policy: ['description'],
       aws_iam_role: ['description'],
       aws_iam_service_linked_role: ['description'],
       aws_launch_template: ['description'],
@@ -180,6 +182,11 @@ const harmless: readonly Harmless[] = [
       // Without it the hosting providers are blocked as well.
       aws_wafv2_web_acl: ['rule.statement.managed_rule_group_statement.rule_action_override'],
     },
+  },
+  {
+    why: 'A role may do less than before; that it may do enough is shown by running the service, or the deploy.',
+    operations: ['removed'],
+    attributes: { aws_iam_role_policy: [''], aws_iam_role_policy_attachment: [''] },
   },
   {
     why: 'Without source_ids a subscription is about every source of the account: more than before.',

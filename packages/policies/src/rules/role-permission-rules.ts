@@ -1,5 +1,6 @@
 import { parameterPath } from '@payment/naming';
 import { environmentOf } from '../facts/environment-of.ts';
+import { isBoundary, workflowRolesWith } from '../facts/workflow-roles.ts';
 import type { Estate } from '../estate/estate.ts';
 import type { PolicyStatement } from '../estate/policy-statements.ts';
 import type { Resource } from '../estate/resource.ts';
@@ -7,7 +8,7 @@ import { allows, fits, isConfined, isMadeHere, isOwnArn, valuesDemanded } from '
 import type { Rule } from '../rule.ts';
 import { statementRule, type StatementRuleProps } from '../kinds/statement-rule.ts';
 
-/** A rule about every statement that gives a role permissions. */
+/** A rule about every statement that gives a role of a service permissions. Workflows have rules of their own. */
 function permissionRule({
   controls,
   faults,
@@ -19,6 +20,7 @@ function permissionRule({
     controls: [...controls, 'PCI-7.2.5-ROLE'],
     resourceTypes: ['aws_iam_role_policy', 'aws_iam_policy'],
     attribute: 'policy',
+    where: (policy, estate) => !isBoundary(policy, estate) && workflowRolesWith(policy, estate).length === 0,
     faults: (statement, resource, estate) => (allows(statement) ? faults(statement, resource, estate) : []),
   });
 }

@@ -1,15 +1,20 @@
 import { attributeRule } from '../kinds/attribute-rule.ts';
 import { policyStatements, type PolicyStatement } from '../estate/policy-statements.ts';
+import type { Estate } from '../estate/estate.ts';
 import type { Resource } from '../estate/resource.ts';
+import { isWorkflowRole } from '../facts/workflow-roles.ts';
 import { identitiesOf, isConfined, isOwnArn, servicesOf } from '../estate/statement-terms.ts';
 import { valueAt } from '../estate/values-at.ts';
 import { absent, matching, oneOf } from '../kinds/expectation.ts';
+import { shown } from '../kinds/shown.ts';
 import { referenceRule } from '../kinds/reference-rule.ts';
 import type { Rule } from '../rule.ts';
 import { statementRule } from '../kinds/statement-rule.ts';
 import { judgedRule } from '../kinds/judged-rule.ts';
 
 const aboutTrust = { resourceTypes: ['aws_iam_role'], attribute: 'assume_role_policy' } as const;
+
+const isServiceRole = (role: Resource, estate: Estate) => !isWorkflowRole(role, estate);
 
 const oneService = statementRule({
   id: 'role-assumed-by-one-service',
@@ -18,6 +23,7 @@ const oneService = statementRule({
   requirements: ['7.2.1', '7.2.5'],
   controls: ['CKV_AWS_60', 'CKV_AWS_61', 'PCI-7.2.5-ROLE'],
   ...aboutTrust,
+  where: isServiceRole,
   expected: 'sts:AssumeRole allowed to one service',
   faults: (statement) => [
     ...(statement.isInverted ? ['allows everybody but some'] : []),
@@ -69,16 +75,24 @@ const managedPolicies: Readonly<Record<string, readonly string[]>> = {
   'monitoring.rds.amazonaws.com': ['arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole'],
 };
 
+const servicePolicies = Object.values(managedPolicies).flat();
+
 const attachmentRules: readonly Rule[] = [
-  attributeRule({
+  judgedRule({
     id: 'role-attachment-named',
-    title: 'A role has no managed policy but the few that AWS services need.',
+    title: 'A role has no managed policy but those made here, and the few that AWS services need.',
     severity: 'critical',
     requirements: ['7.2.1', '7.2.5'],
     controls: ['CKV_AWS_274', 'CKV2_AWS_56', 'PCI-7.2.5-ROLE'],
-    type: 'aws_iam_role_policy_attachment',
-    attribute: 'policy_arn',
-    expected: oneOf(...Object.values(managedPolicies).flat()),
+    resourceTypes: ['aws_iam_role_policy_attachment'],
+    expected: `policy_arn: an aws_iam_policy of this environment, or one of ${servicePolicies.join(', ')}`,
+    judge: (estate) => (attachment) => {
+      const arn = valueAt(attachment.body, 'policy_arn');
+      const made = estate.targets(attachment, 'policy_arn');
+      const isMade = made.length > 0 && made.every(({ type }) => type === 'aws_iam_policy');
+      const holds = isMade || servicePolicies.some((one) => one === arn);
+      return { holds, found: `policy_arn: ${shown(arn)}` };
+    },
     fix: 'Write the permissions into an aws_iam_role_policy; or review the managed policy and add it to this rule.',
   }),
   judgedRule({
