@@ -297,3 +297,25 @@ export function fileNotReadable(path: string, cause: unknown): PayinfraError {
 function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ');
 }
+
+/** A role of which kind is not said. */
+export function roleKindMissing(): PayinfraError {
+  return new PayinfraError('--kind is missing: it is plan or deploy.', { exitCode: exitCodes.usage });
+}
+
+/** No environment of the account makes roles for this one. */
+export function noRolesFor(environment: string, account: string): PayinfraError {
+  return new PayinfraError(
+    `No workflow has roles for ${environment}: no environment of account ${account} names it in delivery.environments. ` +
+      'Add it there, and deploy delivery.',
+    { exitCode: exitCodes.usage },
+  );
+}
+
+/** The names of the roles carry a suffix that only the environment itself knows. */
+export function rolesNotKnown(environment: string): PayinfraError {
+  return new PayinfraError(
+    `The roles of ${environment} have the suffix that it drew at its first deploy, so that its file does not tell their ` +
+      `names. Ask the environment: npm run payinfra -- outputs delivery --env ${environment}`,
+  );
+}

@@ -57,7 +57,7 @@ describe('bootstrap', () => {
     expect(encryption?.Rules).toEqual([
       expect.objectContaining({
         ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key?.Arn },
-        BucketKeyEnabled: true,
+        BucketKeyEnabled: false,
       }),
     ]);
     const { Policy } = await aws.s3.send(new GetBucketPolicyCommand({ Bucket }));
@@ -91,7 +91,7 @@ describe('bootstrap', () => {
       'set public access: blocked',
       'set object ownership: bucket owner enforced',
       'set versioning: on',
-      'set encryption: the key of the states, with a bucket key',
+      'set encryption: the key of the states, object by object',
       'set policy: TLS only',
       'set tags',
     ]);
@@ -109,7 +109,7 @@ describe('bootstrap', () => {
         },
       }),
     );
-    expect(await bootstrap(aws, location)).toEqual(['set encryption: the key of the states, with a bucket key']);
+    expect(await bootstrap(aws, location)).toEqual(['set encryption: the key of the states, object by object']);
   });
 
   it('saves a key that is about to be deleted, and enables one that is disabled', async () => {

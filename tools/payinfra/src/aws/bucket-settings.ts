@@ -66,12 +66,12 @@ export function bucketSettings(
         s3.send(new PutBucketVersioningCommand({ ...owned, VersioningConfiguration: { Status: 'Enabled' } })),
     },
     {
-      name: 'encryption: the key of the states, with a bucket key',
+      name: 'encryption: the key of the states, object by object',
       isRight: async () => {
         const found = await absentAs(undefined, s3.send(new GetBucketEncryptionCommand(owned)));
         const rule = found?.ServerSideEncryptionConfiguration?.Rules?.[0];
         const { SSEAlgorithm, KMSMasterKeyID } = rule?.ApplyServerSideEncryptionByDefault ?? {};
-        return SSEAlgorithm === 'aws:kms' && KMSMasterKeyID === keyArn && rule?.BucketKeyEnabled === true;
+        return SSEAlgorithm === 'aws:kms' && KMSMasterKeyID === keyArn && rule?.BucketKeyEnabled !== true;
       },
       put: () =>
         s3.send(
@@ -112,7 +112,8 @@ const ownerEnforced = { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' as cons
 function encryption(keyArn: string): ServerSideEncryptionRule {
   return {
     ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn },
-    BucketKeyEnabled: true,
+    // With a bucket key, S3 names the bucket instead of the object to KMS: whoever may decrypt one state could decrypt all.
+    BucketKeyEnabled: false,
   };
 }
 

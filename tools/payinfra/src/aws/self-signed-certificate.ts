@@ -80,8 +80,10 @@ async function importCertificate(
     new ImportCertificateCommand({
       Certificate: Buffer.from(certificate),
       PrivateKey: Buffer.from(privateKey),
-      // ACM takes tags with a new certificate only.
-      ...(existingArn === undefined ? { Tags: environmentTags(environment) } : { CertificateArn: existingArn }),
+      // ACM takes tags with a new certificate only. By them, the role that deploys edge knows it for its own.
+      ...(existingArn === undefined
+        ? { Tags: [...environmentTags(environment), { Key: 'Stack', Value: 'edge' }] }
+        : { CertificateArn: existingArn }),
     }),
   );
   if (CertificateArn === undefined) throw certificateNotImported(environment);

@@ -13,6 +13,7 @@ import { outputsCommand } from './outputs.ts';
 import { planCommand } from './plan.ts';
 import { preflightCommand } from './preflight.ts';
 import { reviewCommand } from './review.ts';
+import { roleCommand } from './role.ts';
 import { synthCommand } from './synth.ts';
 import { unlockCommand } from './unlock.ts';
 import { upCommand } from './up.ts';
@@ -36,6 +37,7 @@ export function allCommands(context: CommandContext): readonly CommandUnknownOpt
     validateCommand(context),
     auditCommand(context),
     contractsCommand(context),
+    roleCommand(context),
     bootstrapCommand(context),
     preflightCommand(context),
     unlockCommand(context),
