@@ -3,8 +3,8 @@ import { parameterPath, stateBucketName } from '@payment/naming';
 import { arnIn, namesIn, type Reach } from './reach.ts';
 
 /**
- * The most that a workflow may do: the services that the stacks are made of, in one region; names, states and parameters
- * of one environment. What is not here is out of reach: users and access keys, the organization, the trails and
+ * The most that a workflow may do: the services that the stacks are made of, in one region; names, states and
+ * parameters of one environment. What is not here is out of reach: users and access keys, the organization, the trails and
  * detectors of the account. A boundary gives nothing; it only limits what policies give.
  */
 export function boundaryStatements(reach: Reach): readonly PolicyStatement[] {

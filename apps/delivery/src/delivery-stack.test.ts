@@ -3,8 +3,9 @@ import { synthStack, testEnvironment, type Block } from '@payment/testing';
 import { describe, expect, it } from 'vitest';
 import { DeliveryStack } from './delivery-stack.ts';
 
+const environments = ['local', 'dev', 'staging', 'production', 'pr-7'];
 const views = Object.fromEntries(
-  ['local', 'dev', 'staging', 'production', 'pr-7'].map((name) => [name, synthStack(DeliveryStack, testEnvironment(name))]),
+  environments.map((name) => [name, synthStack(DeliveryStack, testEnvironment(name))]),
 );
 const production = views['production']!;
 const dev = views['dev']!;
@@ -122,7 +123,7 @@ describe('who may come', () => {
       Condition: {
         StringEquals: {
           [`${issuer}:aud`]: 'sts.amazonaws.com',
-          [`${issuer}:sub`]: `repo:example/payment-infrastructure:environment:production-${stack}`,
+          [`${issuer}:sub`]: [`repo:example/payment-infrastructure:environment:production-${stack}`],
         },
       },
     });
@@ -141,13 +142,12 @@ describe('who may come', () => {
     const [statement] = dev.statements(roleOf(dev, 'deploy-data-ephemeral').role.address, 'assume_role_policy');
     expect(statement!['Condition']).toEqual({
       StringEquals: { [`${issuer}:aud`]: 'sts.amazonaws.com' },
-      StringLike: { [`${issuer}:sub`]: 'repo:example/payment-infrastructure:environment:pr-*-data' },
+      StringLike: { [`${issuer}:sub`]: ['repo:example/payment-infrastructure:environment:pr-*-data'] },
     });
   });
 
   it('limits a session to an hour, the default that nothing prolongs', () => {
-    const durations = production.resources('aws_iam_role').map(({ max_session_duration: seconds }) => seconds as unknown);
-    expect(new Set(durations)).toEqual(new Set([undefined]));
+    for (const role of production.resources('aws_iam_role')) expect(role).not.toHaveProperty('max_session_duration');
   });
 });
 
@@ -211,18 +211,20 @@ describe('what they may do', () => {
 
   it('never reads documents, secrets or rows', () => {
     const all = roles.flatMap((role) => actionsOf(roleOf(production, role).statements));
-    expect(all.filter((action) => /secretsmanager:Get|rds-db|logs:Get.*Events|s3:GetObjectVersion/.test(action))).toEqual([]);
+    const data = /secretsmanager:Get|rds-db|logs:Get.*Events|s3:GetObjectVersion/;
+    expect(all.filter((action) => data.test(action))).toEqual([]);
   });
 
   it('deletes objects of buckets only where they are test data', () => {
-    const empties = (view: typeof production) => actionsOf(roleOf(view, 'deploy-data').statements).includes('s3:DeleteObjectVersion');
+    const empties = (view: typeof production) =>
+      actionsOf(roleOf(view, 'deploy-data').statements).includes('s3:DeleteObjectVersion');
     expect([empties(production), empties(dev)]).toEqual([false, true]);
   });
 
   it('changes records of the zone of the environment, if it has one', () => {
     const zone = (view: typeof production) =>
-      roleOf(view, 'deploy-edge').statements.find(({ Sid }) => Sid === 'ChangeRecordsOfOwnZone')?.['Resource'] as unknown;
-    expect([zone(production), zone(dev)]).toEqual(['arn:aws:route53:::hostedzone/Z0PRODUCTION0EXAMPLE', undefined]);
+      resourcesOf(roleOf(view, 'deploy-edge').statements, /^route53:Change/);
+    expect([zone(production), zone(dev)]).toEqual([['arn:aws:route53:::hostedzone/Z0PRODUCTION0EXAMPLE'], []]);
   });
 
   it('leaves delivery itself to people', () => {
@@ -237,8 +239,8 @@ describe('the limits of IAM', () => {
     view.resources('aws_iam_role').map((role) => [name, String(role['name']), view] as const),
   );
   /** The ARN of the key of the states, which stands as an expression until the plan. */
-  const known = (text: string) =>
-    text.replaceAll(/\$\{[^}]*\}/g, 'arn:aws:kms:ap-southeast-1:333333333333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9');
+  const keyArn = 'arn:aws:kms:ap-southeast-1:333333333333:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9';
+  const known = (text: string) => text.replaceAll(/\$\{[^}]*\}/g, keyArn);
 
   it.each(cases)('hold in %s for %s', (_name, full, view) => {
     const { role, inline, managed } = roleOf(view, full.slice('pay-'.length));
@@ -249,7 +251,9 @@ describe('the limits of IAM', () => {
   });
 
   it.each(Object.entries(views))('hold for the boundaries of %s', (_name, view) => {
-    for (const { policy } of view.resources('aws_iam_policy')) expect((policy as string).length).toBeLessThanOrEqual(6144);
+    for (const { policy } of view.resources('aws_iam_policy')) {
+      expect((policy as string).length).toBeLessThanOrEqual(6144);
+    }
   });
 
   it('puts every role under the boundary of its environments', () => {

@@ -11,8 +11,8 @@ export interface ParameterPermissionsProps {
 }
 
 /**
- * The own parameters; to read, what producers publish to SSM; and of every stack, whether it is deployed, and how. Where
- * the suffix of the environment is drawn, whoever deploys first puts it, and nobody puts another.
+ * The own parameters; to read, what producers publish to SSM; and of every stack, whether it is deployed, and how.
+ * Where the suffix of the environment is drawn, whoever deploys first puts it, and nobody puts another.
  */
 export function parameterPermissions({ kind, stack, reach }: ParameterPermissionsProps): readonly PolicyStatement[] {
   const { environment, drawsSuffix } = reach;

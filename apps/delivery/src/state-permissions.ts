@@ -15,7 +15,8 @@ export interface StatePermissionsProps {
  * The own state; the own lock, for a deploy; and to read, the states of producers whose contract is read through them.
  * The key of all states opens just those: S3 names the object in the encryption context of each.
  */
-export function statePermissions({ kind, stack, reach, stateKeyArn }: StatePermissionsProps): readonly PolicyStatement[] {
+export function statePermissions(props: StatePermissionsProps): readonly PolicyStatement[] {
+  const { kind, stack, reach, stateKeyArn } = props;
   const bucket = `arn:aws:s3:::${stateBucketName(reach)}`;
   const objectOf = (key: string) => `${bucket}/${key}`;
   const ownKey = stateObjectKey(reach.environment, stack);

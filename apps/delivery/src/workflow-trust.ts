@@ -19,12 +19,12 @@ export interface WorkflowTrustProps {
  */
 export function workflowTrust({ kind, stack, reach, repository, providerArn }: WorkflowTrustProps): PolicyStatement {
   const audience = { [`${gitHubIssuer}:aud`]: gitHubAudience };
-  const subject = (end: string | readonly string[]) => ({
-    [`${gitHubIssuer}:sub`]: typeof end === 'string' ? `repo:${repository}:${end}` : end.map((one) => `repo:${repository}:${one}`),
+  const subject = (...ends: readonly string[]) => ({
+    [`${gitHubIssuer}:sub`]: ends.map((end) => `repo:${repository}:${end}`),
   });
   const deployed = subject(`environment:${gitHubEnvironment(reach.environment, stack)}`);
   const conditions = {
-    plan: { StringEquals: { ...audience, ...subject(['pull_request', 'ref:refs/heads/main']) } },
+    plan: { StringEquals: { ...audience, ...subject('pull_request', 'ref:refs/heads/main') } },
     // Ephemeral environments come and go, and so do their numbers: no list could name them. The stack is fixed.
     deploy: reach.isForEphemeral
       ? { StringEquals: audience, StringLike: deployed }

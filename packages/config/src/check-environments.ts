@@ -50,22 +50,26 @@ function overlaps(environment: Environment, all: readonly Environment[]): readon
 function deliveryFaults(environment: Environment, all: readonly Environment[]): readonly Fault[] {
   const { account, region, delivery } = environment;
   const neighbours = all.filter((other) => other !== environment && other.account === account);
-  const makers = neighbours.filter((other) => other.delivery.oidcProvider === 'managed').map(({ name }) => name);
+  const makers = neighbours.filter((other) => other.delivery.oidcProvider === 'managed');
   const covering = neighbours.filter((other) => other.delivery.environments.includes(everyEphemeral));
   const ephemeral = all.find(({ name }) => name === anyEphemeral);
   const coversEphemeral = delivery.environments.includes(everyEphemeral);
   const isElsewhere = ephemeral !== undefined && (ephemeral.account !== account || ephemeral.region !== region);
   return [
     ...(delivery.oidcProvider === 'managed' && makers.length > 0
-      ? [fault('delivery.oidcProvider', `must be "existing": ${makers.join()} makes it in this account`, 'managed')]
+      ? [fault('delivery.oidcProvider', `must be "existing": ${namesOf(makers)} makes it in this account`, 'managed')]
       : []),
     ...(coversEphemeral && covering.length > 0
-      ? [fault('delivery.environments', `must leave "pr-*" to ${covering.map(({ name }) => name).join()}`, everyEphemeral)]
+      ? [fault('delivery.environments', `must leave "pr-*" to ${namesOf(covering)}`, everyEphemeral)]
       : []),
     ...(coversEphemeral && isElsewhere
       ? [fault('delivery.environments', 'must not cover "pr-*", which live elsewhere', everyEphemeral)]
       : []),
   ];
+}
+
+function namesOf(environments: readonly Environment[]): string {
+  return environments.map(({ name }) => name).join(', ');
 }
 
 function mayBeJoined(a: Environment, b: Environment): boolean {

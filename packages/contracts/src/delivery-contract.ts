@@ -8,8 +8,8 @@ export const deliveryContract = defineContract({
   channel: 'ssm',
   fields: {
     oidcProviderArn: field(arn('iam'), "The identity provider of GitHub's jobs in the account."),
-    permissionsBoundaryArns: listField(arn('iam'), 'What no role of a workflow can go beyond: one per entry of environments.'),
-    planRoleArns: listField(arn('iam'), 'The roles that plan and change nothing: per entry of environments, one per stack.'),
-    deployRoleArns: listField(arn('iam'), 'The roles that deploy: per entry of environments, one per stack.'),
+    permissionsBoundaryArns: listField(arn('iam'), 'What no role of a workflow can go beyond: one per kind of environment.'),
+    planRoleArns: listField(arn('iam'), 'The roles that plan and change nothing: one per kind of environment and stack.'),
+    deployRoleArns: listField(arn('iam'), 'The roles that deploy: one per kind of environment and stack.'),
   },
 });

@@ -3,6 +3,7 @@ import { alarms } from './parts/alarms.ts';
 import { customerKeys } from './parts/customer-keys.ts';
 import { ec2Resources } from './parts/ec2-resources.ts';
 import { logGroups } from './parts/log-groups.ts';
+import { rulesAddedByHand } from './parts/rules-added-by-hand.ts';
 import { securityGroupChanges, securityGroupMakes } from './parts/security-group-actions.ts';
 import { serviceRoles } from './parts/service-roles.ts';
 import { permissionsFrom, type Permissions, type PermissionsPart } from './permissions.ts';
@@ -11,6 +12,7 @@ import { permissionsFrom, type Permissions, type PermissionsPart } from './permi
 export function computePermissions(reach: Reach): Permissions {
   return permissionsFrom(
     templates(reach),
+    rulesAddedByHand(reach),
     launches(reach),
     fleets(reach),
     targets(reach),
@@ -107,6 +109,7 @@ function fleets(reach: Reach): PermissionsPart {
 
 /** The target group is the stack's own; the listener is the edge's, which lends it to attach a rule to. */
 function targets(reach: Reach): PermissionsPart {
+  const own = namesIn(reach, 'aws_lb_target_group', 'app-*');
   const balancer = namesIn(reach, 'aws_lb', 'alb');
   return {
     reads: ['elasticloadbalancing:Describe*'],
@@ -122,7 +125,7 @@ function targets(reach: Reach): PermissionsPart {
           'elasticloadbalancing:ModifyTargetGroupAttributes',
           'elasticloadbalancing:RemoveTags',
         ],
-        Resource: arnIn(reach, 'elasticloadbalancing', `targetgroup/${namesIn(reach, 'aws_lb_target_group', 'app-*')}/*`),
+        Resource: arnIn(reach, 'elasticloadbalancing', `targetgroup/${own}/*`),
       },
       {
         Sid: 'AttachRuleToListener',

@@ -4,6 +4,7 @@ import { buckets } from './parts/buckets.ts';
 import { customerKeys } from './parts/customer-keys.ts';
 import { keysThrough } from './parts/keys-through.ts';
 import { logGroups } from './parts/log-groups.ts';
+import { rulesAddedByHand } from './parts/rules-added-by-hand.ts';
 import { securityGroups } from './parts/security-groups.ts';
 import { serviceLinkedRoles } from './parts/service-linked-roles.ts';
 import { serviceRoles } from './parts/service-roles.ts';
@@ -17,6 +18,7 @@ export function dataPermissions(reach: Reach): Permissions {
     backups(reach),
     buckets(reach, ['documents', 'documents-logs']),
     securityGroups(reach, 'data'),
+    rulesAddedByHand(reach),
     customerKeys(reach, 'data'),
     keysThrough(reach, 'data', ['rds', 'secretsmanager', 'backup']),
     logGroups(reach, [`/aws/rds/instance/${database}/`]),

@@ -3,6 +3,7 @@ import { alarms } from './parts/alarms.ts';
 import { buckets } from './parts/buckets.ts';
 import { customerKeys } from './parts/customer-keys.ts';
 import { logGroups } from './parts/log-groups.ts';
+import { rulesAddedByHand } from './parts/rules-added-by-hand.ts';
 import { securityGroups } from './parts/security-groups.ts';
 import { serviceLinkedRoles } from './parts/service-linked-roles.ts';
 import { permissionsFrom, type Permissions, type PermissionsPart } from './permissions.ts';
@@ -16,6 +17,7 @@ export function edgePermissions(reach: Reach): Permissions {
     records(reach),
     buckets(reach, ['edge-logs']),
     securityGroups(reach, 'edge'),
+    rulesAddedByHand(reach),
     customerKeys(reach, 'edge'),
     logGroups(reach, [namesIn(reach, 'waf_log_group', 'edge')]),
     alarms(reach, 'edge', ['edge-*']),
@@ -95,7 +97,12 @@ function firewalls(reach: Reach): PermissionsPart {
         // WAF sets up the delivery of its log in the name of whoever turns it on; AWS knows no resource for that.
         Sid: 'DeliverFirewallLog',
         Effect: 'Allow',
-        Action: ['logs:CreateLogDelivery', 'logs:DeleteLogDelivery', 'logs:PutResourcePolicy', 'logs:UpdateLogDelivery'],
+        Action: [
+          'logs:CreateLogDelivery',
+          'logs:DeleteLogDelivery',
+          'logs:PutResourcePolicy',
+          'logs:UpdateLogDelivery',
+        ],
         Resource: '*',
       },
     ],

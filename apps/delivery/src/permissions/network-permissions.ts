@@ -2,6 +2,7 @@ import { arnIn, namesIn, type Reach } from '../reach.ts';
 import { customerKeys } from './parts/customer-keys.ts';
 import { ec2Resources } from './parts/ec2-resources.ts';
 import { logGroups } from './parts/log-groups.ts';
+import { rulesAddedByHand } from './parts/rules-added-by-hand.ts';
 import { securityGroupChanges, securityGroupMakes } from './parts/security-group-actions.ts';
 import { serviceRoles } from './parts/service-roles.ts';
 import { permissionsFrom, type Permissions, type PermissionsPart } from './permissions.ts';
@@ -11,6 +12,7 @@ export function networkPermissions(reach: Reach): Permissions {
   return permissionsFrom(
     ec2Resources(reach, 'network', vpcResources),
     untouchedDefaults(reach),
+    rulesAddedByHand(reach),
     customerKeys(reach, 'network'),
     logGroups(reach, [namesIn(reach, 'aws_cloudwatch_log_group', 'flow-logs')]),
     serviceRoles(reach, { roles: ['flow-logs'], passedTo: ['vpc-flow-logs.amazonaws.com'] }),

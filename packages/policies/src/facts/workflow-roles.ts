@@ -26,14 +26,16 @@ export function isGitHub(estate: Estate, role: Resource, principal: string): boo
 /** Whether jobs of GitHub may assume a role. */
 export function isWorkflowRole(role: Resource, estate: Estate): boolean {
   const statements = policyStatements(role, 'assume_role_policy') ?? [];
-  return statements.some(({ principals }) => principals['Federated']?.some((one) => isGitHub(estate, role, one)) ?? false);
+  return statements.some(({ principals: { Federated: named = [] } }) =>
+    named.some((one) => isGitHub(estate, role, one)),
+  );
 }
 
-const named = /^pay-(plan|deploy)-([a-z0-9-]+?)(-ephemeral)?-[a-z0-9]+(-[0-9]+)?-[a-z0-9]{6}$/;
+const namePattern = /^pay-(plan|deploy)-([a-z0-9-]+?)(-ephemeral)?-[a-z0-9]+(-[0-9]+)?-[a-z0-9]{6}$/;
 
 /** Whose a role of a workflow is, by its name; nothing if the name does not tell. */
 export function workflowRole(role: Resource, estate: Estate): WorkflowRole | undefined {
-  const [, kind, stack = '', ephemeral] = named.exec(textAt(role.body, 'name')) ?? [];
+  const [, kind, stack = '', ephemeral] = namePattern.exec(textAt(role.body, 'name')) ?? [];
   if ((kind !== 'plan' && kind !== 'deploy') || !isStackName(stack)) return undefined;
   return { kind, stack, environment: ephemeral === undefined ? environmentOf(estate, role) : 'pr-*' };
 }

@@ -37,7 +37,12 @@ describeRules('the rules of what workflows may do', workflowPermissionRules, [
   having('workflow-actions-named', 'everything but something is allowed', compute, 'ManageOwnFleet', {
     NotAction: 'autoscaling:DeletePolicy',
   }),
-  { rule: 'workflow-actions-named', where: 'the policy cannot be read', change: setting(plan, 'policy', '{'), names: plan },
+  {
+    rule: 'workflow-actions-named',
+    where: 'the policy cannot be read',
+    change: setting(plan, 'policy', '{'),
+    names: plan,
+  },
   adding('workflow-plan-only-looks', 'a plan may write its state', plan, {
     Action: 's3:PutObject',
     Resource: `${bucket}/production/compute.tfstate`,
@@ -125,7 +130,7 @@ describeRules('the rules of what workflows may do', workflowPermissionRules, [
   having(changes, 'a record of any zone is changed', of('edge', 'deploy/change-1'), 'ChangeRecordsOfOwnZone', {
     Resource: 'arn:aws:route53:::hostedzone/*',
   }),
-  having(changes, 'a service-linked role of any service is made', of('data', 'deploy/change-2'), 'LetServicesMakeTheirRoles', {
+  having(changes, 'any service makes itself a role', of('data', 'deploy/change-2'), 'LetServicesMakeTheirRoles', {
     Condition: {},
   }),
   {

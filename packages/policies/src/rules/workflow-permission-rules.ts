@@ -174,7 +174,8 @@ const keysConfined = workflowRule({
     const uses = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*', 'kms:CreateGrant'];
     if (!statement.actions.some((action) => uses.some((one) => fits(one, action)))) return [];
     const objects = valuesDemanded(statement, 'kms:EncryptionContext:aws:s3:arn');
-    const isOfStates = isWithin(objects, [...readableStates(whose), lockOf(whose)]) && statement.resources.every(isExact);
+    const mayBeRead = [...readableStates(whose), lockOf(whose)];
+    const isOfStates = isWithin(objects, mayBeRead) && statement.resources.every(isExact);
     const isOfStack = isTaggedOwn(statement, whose, [whose.stack]) && statement.resources.every(isKeyHere(whose));
     return [
       ...(valuesDemanded(statement, 'kms:ViaService').length === 0 ? ['not confined by kms:ViaService'] : []),
@@ -280,7 +281,7 @@ const writesOwn = workflowRule({
 function isOwn(resource: string, statement: PolicyStatement, whose: Judged): boolean {
   if (resource === lockOf(whose) || isOwnName(resource, whose) || isLent(resource, statement, whose)) return true;
   if (resource === '*') return isMadeOwn(statement, whose) && statement.actions.some((one) => makers.includes(one));
-  const isDefault = /:(network-acl|route-table|security-group)\/\*$/.test(resource) && isNobodys(statement);
+  const isDefault = /:(network-acl|route-table|security-group|security-group-rule)\/\*$/.test(resource) && isNobodys(statement);
   return (
     resource.split(':')[4] === whose.account &&
     (isTaggedOwn(statement, whose) || isMadeOwn(statement, whose) || isDefault)

@@ -53,7 +53,8 @@ const trust = statementRule({
     const others = Object.entries(statement.principals).flatMap(([type, names]) =>
       names.filter((name) => type !== 'Federated' || !isGitHub(estate, role, name)),
     );
-    const ends = { plan: ['pull_request', 'ref:refs/heads/main'], deploy: [`environment:${environment}-${stack}`] }[kind];
+    const ends =
+      kind === 'plan' ? ['pull_request', 'ref:refs/heads/main'] : [`environment:${environment}-${stack}`];
     const subjects = subjectsOf(statement, environment.includes('*') && kind === 'deploy');
     return [
       ...(statement.isInverted ? ['allows everybody but some'] : []),

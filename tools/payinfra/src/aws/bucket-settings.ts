@@ -112,7 +112,7 @@ const ownerEnforced = { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' as cons
 function encryption(keyArn: string): ServerSideEncryptionRule {
   return {
     ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: keyArn },
-    // With a bucket key, S3 names the bucket instead of the object to KMS: whoever may decrypt one state could decrypt all.
+    // With a bucket key, S3 names the bucket to KMS, not the object: who may decrypt one state could decrypt all.
     BucketKeyEnabled: false,
   };
 }
