@@ -4,8 +4,8 @@ import { arnIn, namesIn, type Reach } from './reach.ts';
 
 /**
  * The most that a workflow may do: the services that the stacks are made of, in one region; names, states and
- * parameters of one environment. What is not here is out of reach: users and access keys, the organization, the trails and
- * detectors of the account. A boundary gives nothing; it only limits what policies give.
+ * parameters of one environment. What is not here is out of reach: users and access keys, the organization, the
+ * trails and detectors of the account. A boundary gives nothing; it only limits what policies give.
  */
 export function boundaryStatements(reach: Reach): readonly PolicyStatement[] {
   return [...services(reach), ...statesAndParameters(reach), ...rolesOfServices(reach), ...never(reach)];

@@ -29,8 +29,18 @@ export function reachOf(stack: Pick<PaymentStack, 'environment' | 'suffix'>, env
   const { name, account, region, suffix, data, edge } = stack.environment;
   const home = { environment: name, suffix: stack.suffix };
   if (environment === everyEphemeral) {
-    const unknown = { environment, suffix: '?'.repeat(6), hostedZoneId: undefined };
-    return { id: 'ephemeral', isForEphemeral: true, ...unknown, drawsSuffix: true, holdsTestData: true, account, region, home };
+    return {
+      id: 'ephemeral',
+      isForEphemeral: true,
+      environment,
+      suffix: '?'.repeat(6),
+      account,
+      region,
+      hostedZoneId: undefined,
+      drawsSuffix: true,
+      holdsTestData: true,
+      home,
+    };
   }
   return {
     id: 'own',

@@ -8,7 +8,7 @@ export const deliveryContract = defineContract({
   channel: 'ssm',
   fields: {
     oidcProviderArn: field(arn('iam'), "The identity provider of GitHub's jobs in the account."),
-    permissionsBoundaryArns: listField(arn('iam'), 'What no role of a workflow can go beyond: one per kind of environment.'),
+    permissionsBoundaryArns: listField(arn('iam'), 'What no role of a workflow goes beyond: one per kind of environment.'),
     planRoleArns: listField(arn('iam'), 'The roles that plan and change nothing: one per kind of environment and stack.'),
     deployRoleArns: listField(arn('iam'), 'The roles that deploy: one per kind of environment and stack.'),
   },

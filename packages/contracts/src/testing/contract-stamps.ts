@@ -9,5 +9,5 @@ export const contractStamps: Readonly<Record<StackName, ContractStamp>> = {
   data: { version: '1.0.0', hash: '96a980e41913f950' },
   edge: { version: '1.0.0', hash: '10609cd3421fbb44' },
   compute: { version: '1.0.0', hash: '4317631dbf4d2ed2' },
-  delivery: { version: '1.0.0', hash: '0000000000000000' },
+  delivery: { version: '1.0.0', hash: 'fb5b022f8e181f9c' },
 };

@@ -49,6 +49,14 @@ const statement = z
 const policy = z.object({ Statement: z.union([z.array(statement), statement.transform((one) => [one])]) });
 const policyText = jsonText.pipe(policy);
 
+/** Dozens of rules ask for the same few policies. */
+const read = new Map<string, readonly PolicyStatement[] | undefined>();
+
+function statementsIn(text: string): readonly PolicyStatement[] | undefined {
+  if (!read.has(text)) read.set(text, policyText.safeParse(text).data?.Statement);
+  return read.get(text);
+}
+
 /**
  * The statements of the policy that an attribute holds as JSON text. Nothing if there is no such text, or if it cannot
  * be read: then nobody can say what the policy allows, and a rule must fail.
@@ -58,5 +66,5 @@ export function policyStatements(
   attribute: string,
 ): readonly PolicyStatement[] | undefined {
   const [document, ...others] = valuesAt(body, attribute);
-  return others.length === 0 ? policyText.safeParse(document).data?.Statement : undefined;
+  return others.length === 0 && typeof document === 'string' ? statementsIn(document) : undefined;
 }

@@ -278,10 +278,13 @@ const writesOwn = workflowRule({
   fix: 'Name the resources by namesIn, or demand the tags by taggedAs and beingTaggedAs, of apps/delivery.',
 });
 
+/** What AWS makes along with a VPC, and rules that somebody added by hand, have no tags. */
+const defaults = /:(network-acl|route-table|security-group|security-group-rule)\/\*$/;
+
 function isOwn(resource: string, statement: PolicyStatement, whose: Judged): boolean {
   if (resource === lockOf(whose) || isOwnName(resource, whose) || isLent(resource, statement, whose)) return true;
   if (resource === '*') return isMadeOwn(statement, whose) && statement.actions.some((one) => makers.includes(one));
-  const isDefault = /:(network-acl|route-table|security-group|security-group-rule)\/\*$/.test(resource) && isNobodys(statement);
+  const isDefault = defaults.test(resource) && isNobodys(statement);
   return (
     resource.split(':')[4] === whose.account &&
     (isTaggedOwn(statement, whose) || isMadeOwn(statement, whose) || isDefault)
