@@ -8,16 +8,16 @@ import {
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { CreateDBInstanceCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
-import { PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { GetParameterCommand } from '@aws-sdk/client-ssm';
+import { CreateSecretCommand, GetSecretValueCommand, PutResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingCapabilities } from './capabilities.ts';
 import { startEmulator } from './start-emulator.ts';
 import { asRole } from './testing/as-role.ts';
+import { asWebIdentity } from './testing/as-web-identity.ts';
 import { awsClients, type AwsClients } from './testing/aws-clients.ts';
-import { makeBucket } from './testing/make-bucket.ts';
 import { makeFleet } from './testing/make-fleet.ts';
-import { putParameters } from './testing/put-parameters.ts';
+import { policyDocument } from './testing/policy-document.ts';
 import { ScratchFolders } from './testing/scratch-folder.ts';
 
 const folders = new ScratchFolders();
@@ -92,19 +92,29 @@ const stillMissing: Readonly<Record<keyof typeof missingCapabilities, () => Prom
     expect(MetricAlarms[0]?.StateValue).toBe('OK');
   },
 
-  'policy-conditions': async () => {
-    const Bucket = await makeBucket(aws.s3);
-    const onlyEncrypted = {
-      ...{ Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: `arn:aws:s3:::${Bucket}/*` },
-      Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
-    };
-    await aws.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Statement: [onlyEncrypted] }) }));
-    await expect(aws.s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'a' }))).resolves.toBeDefined();
+  'web-identity': async () => {
+    const anyone = { trusts: 'repo:payments/infra:*', claims: { sub: 'repo:payments/infra:ref:x', exp: '0' } };
+    const { sts } = await asWebIdentity(aws, anyone);
+    expect((await sts.send(new GetCallerIdentityCommand())).Arn).toMatch(/:assumed-role\/workflow-.*\/workflow$/);
+  },
 
-    await putParameters(aws.ssm, '/a');
-    const fromElsewhere = { StringEquals: { 'aws:SourceVpc': 'vpc-00000000000000000' } };
-    const { ssm } = await asRole(aws, { Action: 'ssm:GetParameter', Resource: '*', Condition: fromElsewhere });
-    await expect(ssm.send(new GetParameterCommand({ Name: '/a' }))).resolves.toBeDefined();
+  'resource-policies': async () => {
+    const { ARN } = await aws.secrets.send(new CreateSecretCommand({ Name: 'closed', SecretString: 'value' }));
+    const ResourcePolicy = policyDocument({ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' });
+    await aws.secrets.send(new PutResourcePolicyCommand({ SecretId: ARN, ResourcePolicy }));
+    const { secrets } = await asRole(aws, [{ Action: 'secretsmanager:GetSecretValue', Resource: ARN }]);
+    await expect(secrets.send(new GetSecretValueCommand({ SecretId: ARN }))).resolves.toBeDefined();
+  },
+
+  'calls-of-services': async () => {
+    const { rds } = await asRole(aws, [{ Action: 'rds:CreateDBInstance', Resource: '*' }]);
+    const { DBInstance } = await rds.send(
+      new CreateDBInstanceCommand({
+        ...{ DBInstanceIdentifier: 'of-a-role', DBInstanceClass: 'db.m6g.large', Engine: 'postgres' },
+        ...{ AllocatedStorage: 50, MasterUsername: 'payments_admin', ManageMasterUserPassword: true },
+      }),
+    );
+    expect(DBInstance?.MasterUserSecret?.SecretArn).toBeDefined();
   },
 };
 

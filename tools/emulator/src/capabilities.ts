@@ -51,10 +51,22 @@ export const missingCapabilities = {
     cause: 'moto does not evaluate alarms.',
     consequence: 'An alarm is OK from the first moment (on AWS: INSUFFICIENT_DATA) and stays so.',
   },
-  'policy-conditions': {
+  'web-identity': {
+    service: 'sts',
+    behaviour: 'A token is taken only if the provider it names has signed it, and until it ends.',
+    cause: 'The providers of the emulator have no keys that a signature could be checked with.',
+    consequence: 'Whoever can reach the emulator can claim any subject; what a role trusts is held against the claims.',
+  },
+  'resource-policies': {
     service: 'iam',
-    behaviour: 'The condition of a statement is read.',
-    cause: 'moto knows hardly anything of what a condition is about (encryption, network, tags).',
-    consequence: 'A denial with a condition denies nobody; a permission with one is given without it.',
+    behaviour: 'The policies of secrets, topics, vaults and endpoints are asked.',
+    cause: 'Only those of buckets, of keys and of roles are, beside the caller’s own.',
+    consequence: 'What such a policy denies can be done on the emulator by whoever’s own policies allow it.',
+  },
+  'calls-of-services': {
+    service: 'iam',
+    behaviour: 'A service acts in the name of its caller: it makes a grant of a key, a secret, a log delivery.',
+    cause: 'moto makes what belongs to another service without calling it. (S3 and the keys of its objects are asked.)',
+    consequence: 'What a role needs for such calls is taken from the documentation of AWS, and can be missed here.',
   },
 } as const satisfies Readonly<Record<string, MissingCapability>>;

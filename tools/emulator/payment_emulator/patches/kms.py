@@ -1,33 +1,13 @@
-"""KMS: rotation periods, and which key a policy decides about."""
+"""KMS: rotation periods."""
 
 from __future__ import annotations
 
-import base64
 import json
 from typing import Any
 
 from moto.kms.responses import KmsResponse
 
-from payment_emulator.patching import adds, wraps
-
-
-@adds(KmsResponse, "_determine_resource")
-def decide_about_the_key(self: Any) -> str:
-    """moto asks an identity's policies about "*", so that a policy for one key permits none."""
-    request = json.loads(self.body or "{}")
-    key_id = request.get("KeyId") or _key_of_ciphertext(request.get("CiphertextBlob", ""))
-    if not key_id:
-        return "*"
-    alias = self.kms_backend.get_alias_name(key_id)
-    if alias.startswith("alias/"):
-        key_id = self.kms_backend.get_key_id_from_alias(alias) or alias
-    key_id = self.kms_backend.get_key_id(key_id)
-    return f"arn:{self.partition}:kms:{self.region}:{self.current_account}:key/{key_id}"
-
-
-def _key_of_ciphertext(blob: str) -> str:
-    """The id of the key that moto encrypted something with, which it puts in front."""
-    return base64.b64decode(blob)[:36].decode("utf-8", "replace")
+from payment_emulator.patching import wraps
 
 
 @wraps(KmsResponse, "enable_key_rotation")

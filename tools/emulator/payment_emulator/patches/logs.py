@@ -10,16 +10,6 @@ from moto.logs.responses import LogsResponse
 from payment_emulator.patching import adds
 
 
-@adds(LogsResponse, "_determine_resource")
-def decide_about_the_log_group(self: Any) -> str:
-    """moto asks an identity's policies about "*", so that a policy for one log group permits none."""
-    group = self._get_param("logGroupName")
-    if not group:
-        return "*"
-    stream = self._get_param("logStreamName") or ""
-    return f"arn:{self.partition}:logs:{self.region}:{self.current_account}:log-group:{group}:log-stream:{stream}"
-
-
 @adds(LogsResponse)
 def associate_kms_key(self: Any) -> str:
     """moto can't give a key to a group that exists."""

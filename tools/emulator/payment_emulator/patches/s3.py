@@ -46,7 +46,6 @@ def _id(query: dict[str, list[str]]) -> str:
 
 
 def _configurations(response: Any, bucket: str, kind: str) -> dict[str, str]:
-    response._authenticate_and_authorize_s3_action(bucket_name=bucket)
     return state(response.backend.get_bucket(bucket), kind)
 
 

@@ -9,8 +9,6 @@ import { kmsGaps } from './kms.ts';
 import { logsGaps } from './logs.ts';
 import { rdsGaps } from './rds.ts';
 import { s3Gaps } from './s3.ts';
-import { secretsManagerGaps } from './secretsmanager.ts';
-import { ssmGaps } from './ssm.ts';
 import { wafGaps } from './wafv2.ts';
 
 /** Every gap of moto that a patch closes, by the name of the service in moto (and of the file in `patches/`). */
@@ -25,7 +23,5 @@ export const gapsByService: Readonly<Record<string, Gaps>> = {
   logs: logsGaps,
   rds: rdsGaps,
   s3: s3Gaps,
-  secretsmanager: secretsManagerGaps,
-  ssm: ssmGaps,
   wafv2: wafGaps,
 };

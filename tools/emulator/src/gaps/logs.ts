@@ -1,12 +1,10 @@
 import {
   AssociateKmsKeyCommand,
   CreateLogGroupCommand,
-  CreateLogStreamCommand,
   DescribeLogGroupsCommand,
   DisassociateKmsKeyCommand,
   type CloudWatchLogsClient,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { asRole } from '../testing/as-role.ts';
 import { region } from '../testing/aws-clients.ts';
 import type { Gaps } from './gap.ts';
 
@@ -27,20 +25,6 @@ export const logsGaps: Gaps = {
     },
     moto: 'NotImplementedByEmulator',
     aws: [kmsKeyId, undefined],
-  },
-  'permit writing to the one group that a policy names': {
-    closedBy: ['decide_about_the_log_group'],
-    ask: async (clients) => {
-      await clients.logs.send(new CreateLogGroupCommand({ logGroupName: 'own' }));
-      const { logs } = await asRole(clients, {
-        Action: 'logs:CreateLogStream',
-        Resource: `arn:aws:logs:${region}:123456789012:log-group:own:*`,
-      });
-      await logs.send(new CreateLogStreamCommand({ logGroupName: 'own', logStreamName: 'stream' }));
-      return 'written';
-    },
-    moto: 'AccessDeniedException',
-    aws: 'written',
   },
 };
 

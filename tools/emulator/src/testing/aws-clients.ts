@@ -16,7 +16,8 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import { emulatorCredentials } from '../emulator-environment.ts';
 
-interface Credentials {
+/** Whose calls they are. */
+export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;

@@ -1,0 +1,35 @@
+"""The tags that a resource has."""
+
+from __future__ import annotations
+
+from moto.ec2.models import ec2_backends
+from moto.iam.models import iam_backends
+
+from payment_emulator.access.call import PARTITION
+
+
+def tags_of(arn: str, account: str, region: str) -> dict[str, str]:
+    """The tags of a resource; none, if it is not there."""
+    service = arn.split(":")[2] if arn.startswith("arn:") else ""
+    if service == "ec2":
+        return dict(ec2_backends[account][region].tags.get(arn.rpartition("/")[2], {}))
+    if service == "iam":
+        return _iam_tags(arn, account)
+    # It imports all of moto's services: only where it is needed.
+    from moto.resourcegroupstaggingapi.models import resourcegroupstaggingapi_backends
+
+    tagged = resourcegroupstaggingapi_backends[account][region]._get_resources_generator([], [])
+    return next((tag_mapping(one["Tags"]) for one in tagged if one["ResourceARN"] == arn), {})
+
+
+def _iam_tags(arn: str, account: str) -> dict[str, str]:
+    backend = iam_backends[account][PARTITION]
+    there = [*backend.roles.values(), *backend.instance_profiles.values(), *backend.managed_policies.values()]
+    there += [*backend.open_id_providers.values(), *backend.users.values()]
+    return next((tag_mapping(getattr(one, "tags", None)) for one in there if one.arn == arn), {})
+
+
+def tag_mapping(tags: list[dict[str, str]] | dict[str, dict[str, str]] | None) -> dict[str, str]:
+    """Tags by their keys, from either of the shapes that moto keeps them in."""
+    listed = tags.values() if isinstance(tags, dict) else tags or []
+    return {tag["Key"]: tag["Value"] for tag in listed}
