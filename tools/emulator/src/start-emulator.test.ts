@@ -6,7 +6,7 @@ import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Emulator } from './emulator.ts';
-import { emulatorAccountId } from './emulator-environment.ts';
+import { emulatorAccountId } from './emulator-account-id.ts';
 import { findEmulator } from './find-emulator.ts';
 import { startEmulator } from './start-emulator.ts';
 import { stopEmulator } from './stop-emulator.ts';

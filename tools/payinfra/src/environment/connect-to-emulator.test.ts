@@ -1,6 +1,14 @@
+import {
+  CreateOpenIDConnectProviderCommand,
+  CreateRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { GetParameterCommand, ParameterNotFound, PutParameterCommand } from '@aws-sdk/client-ssm';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { loadEnvironment } from '@payment/config';
-import { stopEmulator } from '@payment/emulator';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { emulatorAccountId, emulatorCredentials, stopEmulator, webIdentityToken } from '@payment/emulator';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,4 +42,32 @@ describe('an environment on the emulator', () => {
     expect(variables).not.toHaveProperty('AWS_PROFILE');
     expect(variables).not.toHaveProperty('AWS_SESSION_TOKEN');
   });
+
+  it('is reached in the role that the variables of a workflow name', async () => {
+    const { emulatorUrl: endpoint } = await connectToEmulator({ env: {}, home }, local, true);
+    await makeReader(endpoint);
+    const AWS_WEB_IDENTITY_TOKEN_FILE = join(home, 'token');
+    await writeFile(AWS_WEB_IDENTITY_TOKEN_FILE, webIdentityToken({ iss: `https://${issuer}`, aud: 'sts', sub: 'job' }));
+    const env = { AWS_ROLE_ARN: `arn:aws:iam::${emulatorAccountId}:role/reader`, AWS_WEB_IDENTITY_TOKEN_FILE };
+    const { aws, variables } = await connectToEmulator({ env, home }, local, false);
+    expect(variables).toMatchObject(env);
+    expect((await aws.sts.send(new GetCallerIdentityCommand())).Arn).toMatch(/:assumed-role\/reader\//);
+    await expect(aws.ssm.send(new GetParameterCommand({ Name: '/any' }))).rejects.toThrow(ParameterNotFound);
+    const put = new PutParameterCommand({ Name: '/any', Value: 'value', Type: 'String' });
+    await expect(aws.ssm.send(put)).rejects.toThrow('is not authorized to perform: ssm:PutParameter');
+  });
 });
+
+const issuer = 'tokens.example.com';
+
+/** Makes a role that may read parameters, for whoever has a token of the issuer. */
+async function makeReader(endpoint = ''): Promise<void> {
+  const iam = new IAMClient({ endpoint, region: local.region, credentials: emulatorCredentials });
+  const provider = { Url: `https://${issuer}`, ClientIDList: ['sts'] };
+  const { OpenIDConnectProviderArn: Federated } = await iam.send(new CreateOpenIDConnectProviderCommand(provider));
+  const policy = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+  const trust = policy({ Action: 'sts:AssumeRoleWithWebIdentity', Principal: { Federated } });
+  await iam.send(new CreateRoleCommand({ RoleName: 'reader', AssumeRolePolicyDocument: trust }));
+  const PolicyDocument = policy({ Action: 'ssm:GetParameter', Resource: '*' });
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'reader', PolicyName: 'read', PolicyDocument }));
+}

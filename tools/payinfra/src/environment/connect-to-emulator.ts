@@ -1,7 +1,9 @@
+import { fromTokenFile } from '@aws-sdk/credential-provider-web-identity';
 import type { Environment } from '@payment/config';
 import {
   emulatorCredentials,
   emulatorEnvironment,
+  emulatorRole,
   findEmulator,
   startEmulator,
   type EmulatorLocation,
@@ -22,7 +24,8 @@ export function emulatorLocation({ home }: Pick<Io, 'home'>): EmulatorLocation {
 
 /**
  * Reaches an environment on the emulator: the user's own at AWS_ENDPOINT_URL, else the project's. The user's own
- * credentials and profiles are left out.
+ * credentials and profiles are left out. Where AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE name a role of the emulator,
+ * as they name one of AWS in a workflow, everything is done in that role; else by the administrator.
  *
  * @param start whether the project's emulator is started if it does not run
  * @throws PayinfraError if the emulator does not run and is not to be started, or if the user's own does not answer
@@ -37,9 +40,15 @@ export async function connectToEmulator(
   return {
     environment,
     emulatorUrl: url,
-    aws: awsClients({ region, endpoint: url, credentials: emulatorCredentials }),
+    aws: awsClients({ region, endpoint: url, credentials: credentialsIn(io.env, { region, endpoint: url }) }),
     variables: { ...emulatorEnvironment({ url }, io.env), AWS_REGION: region },
   };
+}
+
+function credentialsIn(env: NodeJS.ProcessEnv, clientConfig: { readonly region: string; readonly endpoint: string }) {
+  const role = emulatorRole(env);
+  if (role === undefined) return emulatorCredentials;
+  return fromTokenFile({ webIdentityTokenFile: role.tokenFile, roleArn: role.roleArn, clientConfig });
 }
 
 async function emulatorUrl(io: Pick<Io, 'env' | 'home'>, environment: string, start: boolean): Promise<string> {
