@@ -15,12 +15,24 @@ export interface Run {
 
 /** The command line, as a user runs it, with a home of its own so that it never meets another environment. */
 export class Payinfra {
-  readonly home = mkdtempSync(join(tmpdir(), 'payinfra-story-'));
+  readonly home: string;
   readonly #root: string;
+  readonly #variables: NodeJS.ProcessEnv;
 
-  /** @param root the repository it works in */
-  constructor(root = workspaceRoot) {
+  /**
+   * @param root the repository it works in
+   * @param home where it keeps what it knows, the emulator too
+   * @param variables what it finds in its environment beside what is there
+   */
+  constructor(root = workspaceRoot, home = mkdtempSync(join(tmpdir(), 'payinfra-story-')), variables = {}) {
     this.#root = root;
+    this.home = home;
+    this.#variables = variables;
+  }
+
+  /** The same command line under other variables, such as those of `asRole`. */
+  under(variables: NodeJS.ProcessEnv): Payinfra {
+    return new Payinfra(this.#root, this.home, variables);
   }
 
   /** Runs one command. A failure is for the test to judge, not an exception. */
@@ -38,7 +50,7 @@ export class Payinfra {
     const own = Object.entries(process.env).filter(([name]) => !/^(NX|PAYMENT|VITEST)_/.test(name));
     const { exitCode, stdout, all } = await execa('node', [program, ...args], {
       cwd: this.#root,
-      env: { ...Object.fromEntries(own), NX_TUI: 'false', PAYINFRA_HOME: this.home },
+      env: { ...Object.fromEntries(own), ...this.#variables, NX_TUI: 'false', PAYINFRA_HOME: this.home },
       extendEnv: false,
       all: true,
       reject: false,

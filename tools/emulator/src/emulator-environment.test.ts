@@ -8,7 +8,7 @@ const token = { AWS_WEB_IDENTITY_TOKEN_FILE: '/run/token', AWS_ACCESS_KEY_ID: 'A
 it("makes a child the emulator's role that the caller has chosen, and nothing else of the caller's", () => {
   const role = { AWS_ROLE_ARN: 'arn:aws:iam::123456789012:role/pay-deploy-compute-local' };
   expect(emulatorEnvironment({ url }, { ...token, ...role })).toEqual({
-    ...{ AWS_ENDPOINT_URL: url, AWS_EC2_METADATA_DISABLED: 'true' },
+    ...{ AWS_ENDPOINT_URL: url, AWS_ENDPOINT_URL_STS: url, AWS_EC2_METADATA_DISABLED: 'true' },
     ...{ AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull },
     ...role,
     ...{ AWS_WEB_IDENTITY_TOKEN_FILE: '/run/token', AWS_ROLE_SESSION_NAME: 'payinfra' },

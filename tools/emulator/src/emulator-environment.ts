@@ -18,20 +18,22 @@ export function emulatorEnvironment(
   return {
     ...Object.fromEntries(others),
     AWS_ENDPOINT_URL: emulator.url,
-    ...identity(environment),
+    ...identity(emulator, environment),
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: devNull,
     AWS_SHARED_CREDENTIALS_FILE: devNull,
   };
 }
 
-function identity(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function identity({ url }: Pick<Emulator, 'url'>, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const role = emulatorRole(environment);
   if (role === undefined) {
     const { accessKeyId, secretAccessKey } = emulatorCredentials;
     return { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
   }
   return {
+    // Terraform shows its token to no other address, whatever that of all services is.
+    AWS_ENDPOINT_URL_STS: url,
     AWS_ROLE_ARN: role.roleArn,
     AWS_WEB_IDENTITY_TOKEN_FILE: role.tokenFile,
     AWS_ROLE_SESSION_NAME: environment['AWS_ROLE_SESSION_NAME'] ?? 'payinfra',

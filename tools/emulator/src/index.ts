@@ -9,4 +9,3 @@ export { EmulatorError } from './errors.ts';
 export { findEmulator } from './find-emulator.ts';
 export { startEmulator, type StartEmulatorOptions } from './start-emulator.ts';
 export { stopEmulator } from './stop-emulator.ts';
-export { webIdentityToken } from './web-identity-token.ts';

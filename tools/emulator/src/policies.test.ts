@@ -17,6 +17,7 @@ import {
 import { CreateSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { GetParameterCommand, GetParametersCommand, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
+import { webIdentityToken } from '@payment/testing/web-identity-token';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmulator } from './start-emulator.ts';
 import { asRole } from './testing/as-role.ts';
@@ -26,7 +27,6 @@ import { makeBucket } from './testing/make-bucket.ts';
 import { policyDocument, type Statement } from './testing/policy-document.ts';
 import { putParameters } from './testing/put-parameters.ts';
 import { ScratchFolders } from './testing/scratch-folder.ts';
-import { webIdentityToken } from './web-identity-token.ts';
 
 const account = '123456789012';
 const parameterArn = (name: string) => `arn:aws:ssm:${region}:${account}:parameter${name}`;

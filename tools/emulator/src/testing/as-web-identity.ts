@@ -6,10 +6,10 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleWithWebIdentityCommand } from '@aws-sdk/client-sts';
+import { webIdentityToken } from '@payment/testing/web-identity-token';
 import { awsClients, type AwsClients } from './aws-clients.ts';
 import { credentialsOf } from './credentials-of.ts';
 import { policyDocument } from './policy-document.ts';
-import { webIdentityToken } from '../web-identity-token.ts';
 
 const provider = 'token.actions.githubusercontent.com';
 const audience = 'sts.amazonaws.com';

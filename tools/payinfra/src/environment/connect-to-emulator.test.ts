@@ -7,7 +7,8 @@ import {
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { loadEnvironment } from '@payment/config';
-import { emulatorAccountId, emulatorCredentials, stopEmulator, webIdentityToken } from '@payment/emulator';
+import { emulatorAccountId, emulatorCredentials, stopEmulator } from '@payment/emulator';
+import { webIdentityToken } from '@payment/testing/web-identity-token';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
