@@ -4,7 +4,8 @@ import {
   CreateRoleCommand,
   DeleteRolePermissionsBoundaryCommand,
 } from '@aws-sdk/client-iam';
-import { CreateSecurityGroupCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
+import { CreateAutoScalingGroupCommand } from '@aws-sdk/client-auto-scaling';
+import { CreateLaunchTemplateCommand, CreateSecurityGroupCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
 import { PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateAliasCommand, CreateKeyCommand, DecryptCommand, EncryptCommand } from '@aws-sdk/client-kms';
 import {
@@ -124,6 +125,35 @@ describe('a role on the emulator', () => {
     };
     expect(await add('lambda.amazonaws.com')).toBe('AccessDenied');
     expect(await add('ec2.amazonaws.com')).toBe('allowed');
+  });
+
+  it('makes a group of instances only if it may start them and pass them their role', async () => {
+    const named = { RoleName: `instance-${crypto.randomUUID()}`, InstanceProfileName: `app-${crypto.randomUUID()}` };
+    await admin.iam.send(new CreateRoleCommand({ ...named, AssumeRolePolicyDocument: policyDocument() }));
+    await admin.iam.send(new CreateInstanceProfileCommand(named));
+    await admin.iam.send(new AddRoleToInstanceProfileCommand(named));
+    const LaunchTemplateName = `app-${crypto.randomUUID()}`;
+    const LaunchTemplateData = { ImageId: 'ami-12c6146b', IamInstanceProfile: { Name: named.InstanceProfileName } };
+    const { LaunchTemplate: template } = await admin.ec2.send(
+      new CreateLaunchTemplateCommand({ LaunchTemplateName, LaunchTemplateData }),
+    );
+    const LaunchTemplate = { LaunchTemplateId: template?.LaunchTemplateId, Version: '1' };
+    const make = async (...statements: readonly Statement[]) => {
+      const own = { Action: 'autoscaling:CreateAutoScalingGroup', Resource: '*' };
+      const { autoScaling } = await asRole(admin, [own, ...statements]);
+      const group = { AutoScalingGroupName: crypto.randomUUID(), MinSize: 0, MaxSize: 0, LaunchTemplate };
+      return outcome(
+        autoScaling.send(new CreateAutoScalingGroupCommand({ ...group, AvailabilityZones: [`${region}a`] })),
+      );
+    };
+    const start = {
+      ...{ Action: 'ec2:RunInstances', Resource: '*' },
+      Condition: { ArnLike: { 'ec2:LaunchTemplate': `arn:aws:ec2:${region}:${account}:launch-template/*` } },
+    };
+    const pass = { Action: 'iam:PassRole', Resource: `arn:aws:iam::${account}:role/${named.RoleName}` };
+    expect([await make(start), await make(pass), await make(start, pass)]).toEqual([
+      ...['AccessDenied', 'AccessDenied', 'allowed'],
+    ]);
   });
 
   it('makes and changes only what bears its tags, where its policy asks for tags', async () => {

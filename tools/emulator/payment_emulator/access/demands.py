@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from moto.ec2.models import ec2_backends
+from moto.iam.models import iam_backends
+
 from payment_emulator.access import reference
 from payment_emulator.access.call import PARTITION, Call
 from payment_emulator.access.demand import Demand
@@ -104,6 +107,7 @@ def _tagging(call: Call) -> Iterator[Demand]:
 
 # Operation → parameter that holds a role, and the service that the role is passed to.
 _PASSED = {
+    "autoscaling:CreateAutoScalingGroup": ("ServiceLinkedRoleARN", "autoscaling.amazonaws.com"),
     "backup:CreateBackupSelection": ("IamRoleArn", "backup.amazonaws.com"),
     "ec2:CreateFlowLogs": ("DeliverLogsPermissionArn", "vpc-flow-logs.amazonaws.com"),
     "iam:AddRoleToInstanceProfile": ("RoleName", "ec2.amazonaws.com"),
@@ -130,6 +134,26 @@ def _found(parameters: Any, name: str) -> str | None:
 
 
 def _besides(call: Call) -> Iterator[Demand]:
-    """An ALB is asked too whether it may get another firewall."""
     if f"{call.prefix}:{call.operation}" in ("wafv2:AssociateWebACL", "wafv2:DisassociateWebACL"):
+        # An ALB is asked too whether it may get another firewall.
         yield Demand("elasticloadbalancing:SetWebACL", call.parameters["ResourceArn"])
+    template = _found(call.parameters, "LaunchTemplateId") if call.prefix == "autoscaling" else None
+    if template:
+        yield from _launching(call, template)
+
+
+def _launching(call: Call, template_id: str) -> Iterator[Demand]:
+    """Who makes a group must be allowed to start its instances, and to give them the role of its template."""
+    template = call.arn("ec2", f"launch-template/{template_id}")
+    for resource in (call.arn("ec2", "instance/*"), template):
+        yield Demand("ec2:RunInstances", resource, {"ec2:LaunchTemplate": [template]})
+    for role in _instance_roles(call, template_id):
+        yield Demand("iam:PassRole", role, {"iam:PassedToService": ["ec2.amazonaws.com"]})
+
+
+def _instance_roles(call: Call, template_id: str) -> list[str]:
+    template = ec2_backends[call.account][call.region].launch_templates[template_id]
+    profile = template.latest_version().data.get("IamInstanceProfile", {})
+    named = {profile.get("Name"), profile.get("Arn")}
+    profiles = iam_backends[call.account][PARTITION].instance_profiles.values()
+    return [role.arn for one in profiles if named.intersection({one.name, one.arn}) for role in one.roles]

@@ -39,6 +39,7 @@ _ABSENT = (
     "s3:x-amz-server-side-encryption-aws-kms-key-id",
     "s3:x-amz-storage-class",
     "ec2:CreateAction",
+    "ec2:LaunchTemplate",
 )
 
 
