@@ -24,10 +24,12 @@ export async function findReviewRun(
 ): Promise<number> {
   const place = { owner, repo };
   const runs = await runsByHead({ octokit, owner, repo }, artifact);
-  const { data: commits } = await octokit.rest.repos.listCommits({ ...place, sha: commit, per_page: commitsLookedAt });
+  const newestFirst = { ...place, sha: commit, per_page: commitsLookedAt };
+  const { data: commits } = await octokit.rest.repos.listCommits(newestFirst);
   // Without a review, nobody needs to be asked who merged what.
   for (const { sha } of runs.size === 0 ? [] : commits) {
-    const { data: pulls } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit({ ...place, commit_sha: sha });
+    const from = { ...place, commit_sha: sha };
+    const { data: pulls } = await octokit.rest.repos.listPullRequestsAssociatedWithCommit(from);
     const merged = pulls.filter(({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === sha);
     const run = merged.map(({ head }) => runs.get(head.sha)).find((id) => id !== undefined);
     if (run !== undefined) return run;

@@ -17,7 +17,7 @@ export interface ReviewCommentProps {
 }
 
 /**
- * The comment on a pull request: what becomes of the contracts, then each plan, folded. A plan for which a comment has no
+ * The comment on a pull request: what becomes of the contracts, then each plan, folded. A plan for which there is no
  * room is named, to be read in the artifacts of the run.
  */
 export function reviewComment({ pages, contracts, runUrl }: ReviewCommentProps): string {

@@ -16,7 +16,8 @@ const history: Partial<FakeRepository> = {
 
 async function reviewRun(commit: string, artifacts: FakeRepository['artifacts']) {
   const { env, requests } = await fakeGithub({ ...history, artifacts });
-  return { ...(await github(['review-run', 'data', '--env', 'staging', '--commit', commit], env)), requests: requests() };
+  const ended = await github(['review-run', 'data', '--env', 'staging', '--commit', commit], env);
+  return { ...ended, requests: requests() };
 }
 
 describe('the run that has the review of a stack', () => {
@@ -36,7 +37,7 @@ describe('the run that has the review of a stack', () => {
     expect((await reviewRun('c4', [{ name, run: 21, head: 'h2' }])).printed).toEqual(['run-id=21']);
   });
 
-  it('is none of a later commit, of an open pull request, of a fork, of another stack, or one that expired', async () => {
+  it('is none of a later commit, an open pull request, a fork, another stack, or one that expired', async () => {
     const artifacts = [
       { name, run: 31, head: 'h3' },
       { name, run: 22, head: 'still-open' },

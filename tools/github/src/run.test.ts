@@ -40,7 +40,9 @@ describe('what a matrix is made of', () => {
     expect((await github(['waves', '--reverse'])).printed).toEqual([
       `waves=${JSON.stringify({ waves: all.toReversed() })}`,
     ]);
-    expect((await github(['waves', 'compute', 'network'])).printed).toEqual(['waves={"waves":[["network"],["compute"]]}']);
+    expect((await github(['waves', 'compute', 'network'])).printed).toEqual([
+      'waves={"waves":[["network"],["compute"]]}',
+    ]);
   });
 });
 

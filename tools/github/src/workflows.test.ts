@@ -162,7 +162,8 @@ describe('the waves', () => {
 describe('a matrix', () => {
   it('is over the environments and stacks that this tool prints', async () => {
     const { printed } = await github(['fleet']);
-    const outputs: Record<string, string> = Object.fromEntries(printed.map((line) => line.split('=') as [string, string]));
+    const lines = printed.map((line) => line.split('=') as [string, string]);
+    const outputs: Record<string, string> = Object.fromEntries(lines);
     const stacks = { inputs: { stacks: outputs['stacks'] } };
 
     for (const workflow of ['plan', 'drift-environment']) {

@@ -52,7 +52,7 @@ describe('actionlint', () => {
   });
 
   it.each([
-    ['an output that no job has', 'pull-request', /needs\.plans\.outputs\.stacks/, 'needs.plans.outputs.stakcs', 'stakcs'],
+    ['an output that no job has', 'pull-request', /(needs\.plans\.outputs\.)stacks/, '$1stakcs', 'stakcs'],
     ['an input that a workflow of ours wants', 'main', / +environment: staging\n/, '', '"environment" is required'],
     ['an input that an action of ours does not know', 'plan', /kind: plan/, 'kind: plan\n          role: x', '"role"'],
     ['a runner that GitHub has not', 'drift', /ubuntu-24\.04/, 'ubuntu-24.4', 'label "ubuntu-24.4" is unknown'],

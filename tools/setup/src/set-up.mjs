@@ -14,7 +14,7 @@ import { workspaceStep } from './steps/workspace-step.mjs';
  * @typedef {object} SetUpOptions
  * @property {string} [version] Of the Node that runs this.
  * @property {string} [platform] What it runs on.
- * @property {boolean} [referee] Whether the referee and the checks of workflows are wanted too, which few commands need.
+ * @property {boolean} [referee] Whether the referee and the checks of workflows are wanted: few commands need them.
  */
 
 /**
