@@ -71,6 +71,22 @@ describe('the workflows', () => {
     for (const { at, step } of withToken) expect(step.run, at).toMatch(/^npm run -s github -- /);
   });
 
+  it('write nothing that git would see: a deploy would be recorded as one of changed files', async () => {
+    const paths = allSteps.flatMap(({ step: { uses = '', run = '', with: inputs } }) => [
+      ...(/^actions\/(?:up|down)load-artifact@/.test(uses) ? [String(inputs?.['path'] ?? '')] : []),
+      ...[...run.matchAll(/--out "?(?<path>\w+)|\| tee (?<file>\w\S+)/g)].map(
+        ({ groups }) => groups?.['path'] ?? groups?.['file'] ?? '',
+      ),
+    ]);
+    const written = [...new Set(paths)].filter((path) => path !== '').toSorted();
+    expect(written).toEqual(['contracts.md', 'drift', 'reviews']);
+
+    // A trailing slash: a folder is ignored before it exists.
+    const asked = written.map((path) => (path.includes('.') ? path : `${path}/`));
+    const { stdout } = await execa('git', ['check-ignore', ...asked], { cwd: repositoryRoot, reject: false });
+    expect(stdout.split('\n')).toEqual(asked);
+  });
+
   it('end: no job that does something runs for hours', () => {
     for (const { jobs } of Object.values(workflows)) {
       for (const one of Object.values(jobs)) {

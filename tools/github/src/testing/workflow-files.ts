@@ -14,7 +14,7 @@ const step = z.object({
   if: z.union([z.string(), z.boolean()]).optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
-  with: z.record(z.string(), z.unknown()).optional(),
+  with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   env: z.record(z.string(), z.unknown()).optional(),
 });
 
