@@ -13,7 +13,7 @@ describe('the steps of npm test', () => {
       'Environment files',
       'Synth, terraform validate and the audit against PCI DSS, of every stack in every environment',
       'All that, once more: answered from the cache within three seconds',
-      'What a change affects, in a scratch clone, and the graph of the stacks',
+      'In scratch clones: what a change affects, the graph of the stacks, and a stack that is generated and deployed',
       'The story of an environment, on the local AWS emulator',
     ]);
   });

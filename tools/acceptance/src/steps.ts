@@ -44,7 +44,7 @@ const steps: readonly Step[] = [
     faultOf: cacheFault,
   },
   {
-    title: 'What a change affects, in a scratch clone, and the graph of the stacks',
+    title: 'In scratch clones: what a change affects, the graph of the stacks, and a stack that is generated and deployed',
     command: ['pnpm', '--filter', '@payment/nx-stacks', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
     env: { PAYMENT_SUITE: 'workspace' },
     reports: () => [join(workspaceRoot, 'tools/nx-stacks/reports/workspace.json')],

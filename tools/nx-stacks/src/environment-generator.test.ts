@@ -59,6 +59,7 @@ describe('nx g environment', () => {
     const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     environmentGenerator(tree, { name: 'qa', like: 'dev' })();
     expect(said.mock.calls.join('')).toContain('environments/qa.yaml is like dev. Look through it');
+    expect(said.mock.calls.join('')).toContain('What a waiver lets dev off by name, qa is not let off');
     said.mockRestore();
   });
 

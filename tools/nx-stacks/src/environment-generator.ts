@@ -3,6 +3,7 @@ import { parseEnvironment } from '@payment/config';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { freeRange } from './free-range.ts';
+import { readText } from './read-text.ts';
 
 /** What a person says about the environment to add. */
 export interface EnvironmentGeneratorOptions {
@@ -46,7 +47,8 @@ export default function environmentGenerator(tree: Tree, options: EnvironmentGen
     process.stdout.write(
       [
         `${path} is like ${like}. Look through it: account, region, certificate, who is told of alarms, delivery.`,
-        'Then: npm run payinfra -- check --all',
+        `What a waiver lets ${like} off by name, ${name} is not let off: the audit tells.`,
+        `Then: npm run payinfra -- check --all && npm run payinfra -- audit --env ${name}`,
         '',
       ].join('\n'),
     );
@@ -55,9 +57,8 @@ export default function environmentGenerator(tree: Tree, options: EnvironmentGen
 
 function textOf(tree: Tree, file: string): string {
   const path = join(folder, file);
-  const text = tree.read(path, 'utf8');
-  if (text === null) throw new Error(`There is no environment to be like: ${path} does not exist.`);
-  return text;
+  if (!tree.exists(path)) throw new Error(`There is no environment to be like: ${path} does not exist.`);
+  return readText(tree, path);
 }
 
 function rangesIn(text: string): readonly string[] {

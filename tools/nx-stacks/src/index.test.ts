@@ -1,7 +1,8 @@
 import type { CreateNodesResult, ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import { stackNames, upstreamOf } from '@payment/contracts';
+import { stackNames, stacks, upstreamOf } from '@payment/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDependencies, createNodes } from './index.ts';
+import { stackOwnership } from './stack-ownership.ts';
 import { SmallWorkspace } from './testing/small-workspace.ts';
 
 let workspace: SmallWorkspace;
@@ -41,6 +42,17 @@ describe('the plugin', () => {
     for (const name of ['synth', 'validate', 'audit', 'plan', 'deploy', 'destroy', 'drift']) {
       expect(Object.keys(targets[name]?.configurations ?? {}), name).toEqual(['local', 'staging']);
     }
+  });
+
+  it('says whose a stack is, and how sensitive what it holds', async () => {
+    const { 'apps/network': network, 'packages/naming': naming } = await projects();
+    const { owner, onCall, dataClassification } = stacks.network;
+    expect(network?.metadata).toEqual({ owner, onCall, dataClassification });
+    expect(naming).not.toHaveProperty('metadata');
+  });
+
+  it('has no owner for an app that is not described as a stack yet', () => {
+    expect(stackOwnership('unknown')).toEqual({});
   });
 
   it('caches what never touches the cloud, and nothing else', async () => {

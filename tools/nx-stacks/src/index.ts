@@ -5,6 +5,7 @@ import { contractDependencies, contractProjects } from './contract-projects.ts';
 import { environmentsIn } from './environments.ts';
 import { payinfraRoot } from './payinfra.ts';
 import { projectTargets } from './project-targets.ts';
+import { stackOwnership } from './stack-ownership.ts';
 import { auditTarget, stackTargets } from './stack-targets.ts';
 import { WorkspacePackages } from './workspace-packages.ts';
 
@@ -20,6 +21,7 @@ export const createNodes: CreateNodes = [
     const isStack = (root: string) => existsSync(join(workspaceRoot, root, 'cdktf.json'));
     const stackRoots = packageFiles.map((file) => dirname(file)).filter(isStack);
 
+    const ownershipOf = (root: string) => (stackRoots.includes(root) ? stackOwnership(basename(root)) : {});
     const targetsOf = (root: string) => {
       if (root === payinfraRoot) {
         return { audit: auditTarget({ environments, packages: packages.namesWithNeeds([root, ...stackRoots]) }) };
@@ -30,7 +32,7 @@ export const createNodes: CreateNodes = [
     };
     return packageFiles.map((file): readonly [string, CreateNodesResult] => {
       const root = dirname(file);
-      const project = { [root]: { targets: { ...projectTargets, ...targetsOf(root) } } };
+      const project = { [root]: { targets: { ...projectTargets, ...targetsOf(root) }, ...ownershipOf(root) } };
       const beside = root === 'packages/contracts' ? contractProjects() : {};
       return [file, { projects: { ...project, ...beside } }];
     });

@@ -17,6 +17,12 @@ appendFileSync(process.env['PAYINFRA_CALLS'], process.argv.slice(2).join(' ') + 
 export interface ScratchCloneProps {
   /** `recorded`: what payinfra is called with is written down, and nothing else happens. `real`: it is called. */
   readonly payinfra: 'recorded' | 'real';
+  /**
+   * `linked`: third-party packages are those of the workspace. `installed`: the clone has its own, as it must where
+   * something is installed.
+   * @default linked
+   */
+  readonly packages?: 'linked' | 'installed';
 }
 
 /** A copy of the workspace, with all that is not committed yet, in a git repository of its own. */
@@ -29,14 +35,20 @@ export class ScratchClone {
     this.#calls = join(folder, 'calls');
   }
 
-  static async make({ payinfra }: ScratchCloneProps): Promise<ScratchClone> {
+  static async make({ payinfra, packages = 'linked' }: ScratchCloneProps): Promise<ScratchClone> {
     const clone = new ScratchClone(await mkdtemp(join(tmpdir(), 'scratch-clone-')));
+    const left = packages === 'linked' ? leftOut : [...leftOut, 'node_modules'];
     await cp(workspace, clone.root, {
       recursive: true,
       verbatimSymlinks: true,
-      filter: (path) => path === workspace || !leftOut.includes(basename(path)),
+      filter: (path) => path === workspace || !left.includes(basename(path)),
     });
-    await symlink(join(workspace, 'node_modules/.pnpm'), join(clone.root, 'node_modules/.pnpm'));
+    if (packages === 'linked') {
+      await symlink(join(workspace, 'node_modules/.pnpm'), join(clone.root, 'node_modules/.pnpm'));
+    } else {
+      const here = { cwd: clone.root, env: { CI: 'true' } };
+      await execa('pnpm', ['install', '--frozen-lockfile', '--prefer-offline'], here);
+    }
     if (payinfra === 'recorded') await writeFile(join(clone.root, 'tools/payinfra/src/main.ts'), recorder);
     // What the set-up has brought: the emulator, Terraform where there is none.
     else await symlink(join(workspace, '.tools'), join(clone.root, '.tools'));
@@ -73,14 +85,14 @@ export class ScratchClone {
     await this.#git('reset', '--quiet', '--hard', 'HEAD~1');
   }
 
-  /** Runs Nx as a person would, whatever started this test. */
+  /** Runs Nx. */
   async nx(...args: readonly string[]): Promise<Result> {
-    const inherited = Object.entries(process.env).filter(([name]) => !/^(NX|PAYMENT|VITEST)_/.test(name));
-    return await execa(process.execPath, [join(this.root, 'node_modules/nx/dist/bin/nx.js'), ...args], {
-      cwd: this.root,
-      env: { ...Object.fromEntries(inherited), NX_TUI: 'false', PAYINFRA_CALLS: this.#calls },
-      extendEnv: false,
-    });
+    return await this.#run('node_modules/nx/dist/bin/nx.js', args);
+  }
+
+  /** Runs payinfra, with a home of its own. */
+  async payinfra(...args: readonly string[]): Promise<Result> {
+    return await this.#run('tools/payinfra/src/main.ts', args);
   }
 
   /** What payinfra was called with since this was last asked. */
@@ -92,6 +104,22 @@ export class ScratchClone {
 
   async remove(): Promise<void> {
     await rm(join(this.root, '..'), { recursive: true, force: true });
+  }
+
+  /** Runs a program as a person would, whatever started this test. */
+  async #run(program: string, args: readonly string[]): Promise<Result> {
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(NX|PAYMENT|VITEST)_/.test(name));
+    return await execa(process.execPath, [join(this.root, program), ...args], {
+      cwd: this.root,
+      env: {
+        ...Object.fromEntries(inherited),
+        NX_TUI: 'false',
+        PAYINFRA_CALLS: this.#calls,
+        PAYINFRA_HOME: join(this.root, '../home'),
+      },
+      extendEnv: false,
+      stdin: 'ignore',
+    });
   }
 
   async #commit(): Promise<void> {

@@ -1,0 +1,2 @@
+/** The organisation of the code host whose teams own the stacks. */
+export const organisation = 'example';
