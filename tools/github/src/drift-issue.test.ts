@@ -58,6 +58,15 @@ describe('the issue of a stack that drifts', () => {
     ]);
   });
 
+  it('names no run where there is none', async () => {
+    const { env, changes } = await fakeGithub();
+    const folder = folderOf({ 'data.md': 'A rule was added.' });
+    const byHand = { ...env, GITHUB_RUN_ID: undefined };
+
+    await github(['drift-issue', 'data', '--env', 'staging', '--drift', folder], byHand);
+    expect(changes).toEqual([expect.stringMatching(/taken into the code\."/)]);
+  });
+
   it('is not needed where nothing drifts; one that is closed stays closed', async () => {
     const closed = { ...ours(`${aboutData}\n\nold`), state: 'closed' };
 
