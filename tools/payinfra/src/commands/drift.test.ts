@@ -12,7 +12,7 @@ import { deployRecordPath, parameterPath, selfSignedCertificatePath } from '@pay
 import { execa } from 'execa';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readStackState } from '../aws/stack-state.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { fixtureProvider, type FixtureStack } from '../testing/fixture-repository.ts';
@@ -20,6 +20,9 @@ import type { RunResult } from '../testing/test-io.ts';
 import { useFixture } from '../testing/use-fixture.ts';
 
 const fixture = useFixture();
+
+// Some of these plan and apply with the real provider half a dozen times.
+vi.setConfig({ testTimeout: 600_000 });
 
 let vpc = '';
 
