@@ -9,7 +9,7 @@ import { organisation } from './organisation.ts';
  */
 export default function codeownersGenerator(tree: Tree): { readonly outOfSyncMessage?: string } {
   const owned = stackNames.map((name) => ({ name, owner: stacks[name].owner }));
-  const text = codeowners(organisation, owned);
+  const text = codeowners(organisation(), owned);
   if (tree.read(codeownersFile, 'utf8') === text) return {};
   tree.write(codeownersFile, text);
   return { outOfSyncMessage: `${codeownersFile} is not what packages/contracts/src/stacks.ts says of owners.` };

@@ -1,2 +1,6 @@
-/** The organisation of the code host whose teams own the stacks. */
-export const organisation = 'example';
+import { loadEnvironment } from '@payment/config';
+
+/** The organisation of GitHub whose teams own the stacks: the one in which production's workflows run. */
+export function organisation(): string {
+  return loadEnvironment('production').delivery.githubRepository.replace(/\/.*$/, '');
+}

@@ -1,6 +1,6 @@
 import { environmentNames } from '@payment/config';
 import { isStackName, stackNames } from '@payment/contracts';
-import { InvalidNameError, resourceName, rolePattern, type ResourceType } from '@payment/naming';
+import { deliveryRoleName, InvalidNameError, resourceName, rolePattern, type NameScope } from '@payment/naming';
 import { z } from 'zod';
 import type { StackOptions } from './stack-options.ts';
 
@@ -41,19 +41,20 @@ function takenFaults(name: string, packages: readonly string[]): readonly string
 
 /** The names that its resources have at once, in the environment that makes them longest. */
 function lengthFaults(name: string): readonly string[] {
-  const resources: readonly (readonly [ResourceType, string])[] = [
-    ['aws_kms_alias', `${name}-audit`],
-    ['aws_kms_alias', `${name}-alarms`],
-    ['aws_cloudwatch_log_group', `${name}-audit`],
-    ['aws_sns_topic', `${name}-alarms`],
+  const names: readonly ((scope: NameScope) => string)[] = [
+    (scope) => resourceName('aws_kms_alias', `${name}-audit`, scope),
+    (scope) => resourceName('aws_kms_alias', `${name}-alarms`, scope),
+    (scope) => resourceName('aws_cloudwatch_log_group', `${name}-audit`, scope),
+    (scope) => resourceName('aws_sns_topic', `${name}-alarms`, scope),
+    (scope) => deliveryRoleName({ kind: 'deploy', stack: name, isForEphemeral: true }, scope),
   ];
   const environment = environmentNames().reduce(
     (longest, other) => (other.length > longest.length ? other : longest),
     longestEphemeral,
   );
-  return resources.flatMap(([type, role]) => {
+  return names.flatMap((nameIn) => {
     try {
-      resourceName(type, role, { environment, suffix: anySuffix });
+      nameIn({ environment, suffix: anySuffix });
       return [];
     } catch (error) {
       if (!(error instanceof InvalidNameError)) throw error;

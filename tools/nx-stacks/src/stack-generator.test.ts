@@ -13,6 +13,7 @@ vi.mock('execa', () => ({ execaSync: vi.fn() }));
 
 const workspace = join(import.meta.dirname, '../../..');
 const contracts = 'packages/contracts/src';
+const permissions = 'apps/delivery/src/permissions/stack-permissions.ts';
 
 /** Every file of the workspace that stacks are listed in, but for the README, of which a row is enough. */
 const lists = [
@@ -21,6 +22,7 @@ const lists = [
   `${contracts}/stacks.ts`,
   `${contracts}/testing/real-outputs.ts`,
   `${contracts}/testing/contract-stamps.ts`,
+  permissions,
 ];
 
 const ledger: StackOptions = {
@@ -59,6 +61,7 @@ describe('nx g stack', () => {
     const files = tree.listChanges().map(({ path }) => path);
     expect(files).toEqual(
       expect.arrayContaining([
+        'apps/delivery/src/permissions/ledger-permissions.ts',
         'apps/ledger/README.md',
         'apps/ledger/cdktf.json',
         'apps/ledger/integration/ledger.test.ts',
@@ -136,6 +139,14 @@ describe('nx g stack', () => {
     );
   });
 
+  it('lets its workflows plan and deploy what it has', () => {
+    stackGenerator(tree, ledger);
+    expect(added(permissions)).toEqual([
+      "import { ledgerPermissions } from './ledger-permissions.ts';",
+      '  ledger: ledgerPermissions,',
+    ]);
+  });
+
   it('gives its files to the team', () => {
     stackGenerator(tree, ledger);
     expect(textOf(codeownersFile)).toMatch(/^\/apps\/ledger\/ @[\w-]+\/payments-ledger$/m);
@@ -180,6 +191,7 @@ describe('nx g stack refuses', () => {
     ['network', 'There is a stack "network" already.'],
     ['naming', 'There is a package "@payment/naming" already.'],
     ['all', 'The name "all" is reserved: the tools of the stacks give it a meaning.'],
+    ['a'.repeat(40), 'is too long for aws_iam_role'],
     ['a'.repeat(250), 'is too long for aws_kms_alias'],
   ])('the name %s', (name, fault) => {
     expect(() => stackGenerator(tree, { ...ledger, name })).toThrow(fault);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { addStackApp } from './add-stack-app.ts';
 import { addStackContract } from './add-stack-contract.ts';
+import { addStackPermissions } from './add-stack-permissions.ts';
 import { codeowners, codeownersFile } from './codeowners.ts';
 import { insertAfter } from './insert-lines.ts';
 import { organisation } from './organisation.ts';
@@ -13,7 +14,7 @@ import type { StackOptions } from './stack-options.ts';
 
 /**
  * `nx g stack <name> --owner <team>`: adds a stack that is whole and can be deployed as it is: an app with its tests, a
- * contract, and a row wherever stacks are listed by hand. Then it installs the app, and makes the page of PCI DSS anew,
+ * contract, roles for its workflows, and a row wherever stacks are listed by hand. Then it installs the app, and makes the page of PCI DSS anew,
  * which says what each rule looks at.
  *
  * @throws Error with every fault of the options, or with the list whose place was not found; then nothing is written
@@ -26,8 +27,9 @@ export default function stackGenerator(tree: Tree, given: StackOptions): () => v
   const { name, owner, reads } = options;
   addStackApp(tree, options);
   addStackContract(tree, options);
+  addStackPermissions(tree, options);
   const owned = stackNames.map((stack) => ({ name: stack, owner: stacks[stack].owner }));
-  tree.write(codeownersFile, codeowners(organisation, [...owned, { name, owner }]));
+  tree.write(codeownersFile, codeowners(organisation(), [...owned, { name, owner }]));
   const contract = `[${name}-contract](packages/contracts/src/${name}-contract.ts)`;
   const cells = [`[${name}](apps/${name})`, owner, 'audit log, alarm topic', reads.join(', ') || '–', contract];
   insertAfter(tree, 'README.md', /^\| \[\w+\]\(apps\//, `| ${cells.join(' | ')} |`);

@@ -29,8 +29,8 @@ describe('a generated environment', () => {
 });
 
 describe('a generated stack, without an edit,', () => {
-  it('passes lint, type check and its tests, with the package that describes all stacks', async () => {
-    await clone.nx('run-many', '-t', 'lint', 'typecheck', 'test', '-p', '@payment/ledger,@payment/contracts');
+  it('passes lint, type check and its tests, with the package that describes all stacks and the one that gives them roles', async () => {
+    await clone.nx('run-many', '-t', 'lint', 'typecheck', 'test', '-p', '@payment/ledger,@payment/contracts,@payment/delivery');
     await clone.nx('sync:check');
   }, 10 * minutes);
 
