@@ -2,6 +2,7 @@ import {
   AddRoleToInstanceProfileCommand,
   CreateInstanceProfileCommand,
   CreateRoleCommand,
+  CreateServiceLinkedRoleCommand,
   DeleteRolePermissionsBoundaryCommand,
 } from '@aws-sdk/client-iam';
 import { CreateAutoScalingGroupCommand } from '@aws-sdk/client-auto-scaling';
@@ -65,6 +66,13 @@ describe('a role on the emulator', () => {
     expect(await read('/own/a', '/foreign/a')).toBe('AccessDeniedException');
   });
 
+  it('reads what AWS publishes, which is of no account', async () => {
+    const { ssm } = await asRole(admin, [{ Action: 'ssm:GetParameter', Resource: `arn:aws:ssm:${region}::parameter/aws/*` }]);
+    const get = new GetParameterCommand({ Name: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64' });
+    expect(await outcome(ssm.send(get))).toBe('allowed');
+    expect(await outcome(ssm.send(new GetParameterCommand({ Name: '/own/a' })))).toBe('AccessDeniedException');
+  });
+
   it('is told which policy refuses what', async () => {
     const { ssm } = await asRole(admin, [{ Action: 'ssm:GetParameter', Resource: parameterArn('/own/*') }]);
     await expect(ssm.send(new GetParameterCommand({ Name: '/foreign/a' }))).rejects.toThrow(
@@ -109,6 +117,17 @@ describe('a role on the emulator', () => {
     expect(await make('other', boundary)).toBe('AccessDenied');
     expect(await make('pay-a', boundary)).toBe('allowed');
     expect(await outcome(iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'pay-a' })))).toBe('AccessDenied');
+  });
+
+  it('lets a service make the one role that its policy names', async () => {
+    const linked = `arn:aws:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com`;
+    const Resource = `${linked}/AWSServiceRoleForAutoScaling_own`;
+    const { iam } = await asRole(admin, [{ Action: 'iam:CreateServiceLinkedRole', Resource }]);
+    const make = (CustomSuffix: string) =>
+      outcome(
+        iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: 'autoscaling.amazonaws.com', CustomSuffix })),
+      );
+    expect([await make('other'), await make('own')]).toEqual(['AccessDenied', 'allowed']);
   });
 
   it('passes a role only to the service that its policy names', async () => {

@@ -34,20 +34,14 @@ def resource_types(prefix: str, action: str) -> list[str]:
     return types
 
 
-def arn_patterns(prefix: str, resource_type: str, region: str, account: str) -> list[re.Pattern[str]]:
-    """What the ARNs of a type look like, in a region and account."""
-    return [re.compile(_filled(one, region, account)) for one in _formats(prefix, resource_type)]
+def arn_patterns(prefix: str, resource_type: str) -> list[re.Pattern[str]]:
+    """What the ARNs of a type look like, in whatever region and account: some of AWS's own have none."""
+    return [re.compile(_filled(one, "[^:]*", "[^:]*")) for one in _formats(prefix, resource_type)]
 
 
 def new_arn(prefix: str, resource_type: str, region: str, account: str) -> str:
     """The ARN of a resource that has no id yet: where the id will stand, only a wildcard fits."""
     return _filled(_formats(prefix, resource_type)[0], region, account).replace(".*", "*")
-
-
-def has_key(prefix: str, resource_type: str, key: str) -> bool:
-    """Whether requests about a type of resource have a condition key."""
-    keys: list[str] = _reference()[prefix]["Resources"][resource_type.lower()].get("ConditionKeys", [])
-    return key in keys
 
 
 def _formats(prefix: str, resource_type: str) -> list[str]:

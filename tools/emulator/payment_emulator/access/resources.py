@@ -9,7 +9,7 @@ from typing import Any
 
 from moto.autoscaling.models import autoscaling_backends
 from moto.ec2.models import ec2_backends
-from moto.iam.models import iam_backends
+from moto.iam.models import SERVICE_NAME_CONVERSION, iam_backends
 from moto.kms.models import kms_backends
 from moto.secretsmanager.exceptions import SecretNotFoundException
 from moto.secretsmanager.models import secretsmanager_backends
@@ -24,11 +24,7 @@ Naming = Callable[[Call, str], str]
 def resources_of(call: Call) -> list[str]:
     """The ARNs that a call is about; `*` if it is about none, or about none that can be told."""
     types = reference.resource_types(call.prefix, call.operation)
-    patterns = [
-        pattern
-        for resource_type in types
-        for pattern in reference.arn_patterns(call.prefix, resource_type, call.region, call.account)
-    ]
+    patterns = [pattern for one in types for pattern in reference.arn_patterns(call.prefix, one)]
     named = [arn for arn in _named(call) if any(pattern.fullmatch(arn) for pattern in patterns)]
     made = _made(call, types) if call.prefix == "ec2" or not named else []
     return list(dict.fromkeys([*named, *made])) or [_any(call, types)]
@@ -104,6 +100,14 @@ def _iam(kind: str) -> Naming:
     return arn
 
 
+def _linked_role(call: Call, service: str) -> str:
+    """The role that a service makes for itself; what it is called is known of some services only."""
+    suffix = call.parameters.get("CustomSuffix")
+    kind = SERVICE_NAME_CONVERSION.get(service.partition(".")[0])
+    name = f"AWSServiceRoleFor{kind}{f'_{suffix}' if suffix else ''}" if kind else "*"
+    return f"arn:{PARTITION}:iam::{call.account}:role/aws-service-role/{service}/{name}"
+
+
 def _parameter(call: Call, name: str) -> str:
     """A parameter by name, path or ARN. Those that AWS publishes are of no account."""
     account = "" if name.startswith("/aws/") else call.account
@@ -164,7 +168,7 @@ _NAMINGS: dict[str, dict[str, Naming]] = {
     },
     "events": {"Name": _regional("rule/{}"), "Rule": _regional("rule/{}")},
     "iam": {
-        "AWSServiceName": _global("role/aws-service-role/{}/*"),
+        "AWSServiceName": _linked_role,
         "GroupName": _iam("group"),
         "InstanceProfileName": _iam("instance-profile"),
         "PolicyName": _iam("policy"),
