@@ -14,3 +14,13 @@ export function parseContractVersion(text: string): ContractVersion | undefined 
   const [major = 0, minor = 0, patch = 0] = text.split('.').map(Number);
   return { major, minor, patch, text };
 }
+
+/**
+ * Whether code that was made for one version of a contract can read another one: of the same major version, and of no
+ * older minor one. The plan of a consumer asks the same in Terraform's words.
+ */
+export function isReadable(published: string, madeFor: string): boolean {
+  const [there, needed] = [parseContractVersion(published), parseContractVersion(madeFor)];
+  if (there === undefined || needed === undefined) return false;
+  return there.major === needed.major && there.minor >= needed.minor;
+}

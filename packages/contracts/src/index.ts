@@ -4,6 +4,7 @@ export * from './contract-gate.ts';
 export * from './contract-hash.ts';
 export * from './contract-stamp.ts';
 export * from './contract-values.ts';
+export * from './contract-version.ts';
 export * from './data-contract.ts';
 export * from './define-contract.ts';
 export * from './delivery-contract.ts';

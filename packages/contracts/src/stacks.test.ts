@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
+  allUpstreamOf,
   deployWaves,
   downstreamOf,
   isStackName,
@@ -27,6 +28,12 @@ describe('stacks', () => {
     const { owner, onCall } = stacks[name];
     expect(owner).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
     expect(z.email().safeParse(onCall).success, onCall).toBe(true);
+  });
+
+  it.each(stackNames)('%s stands on those it reads, on those that they read, and never on itself', (name) => {
+    const below = allUpstreamOf(name);
+    expect(below).not.toContain(name);
+    expect(new Set(below)).toEqual(new Set(upstreamOf(name).flatMap((one) => [one, ...allUpstreamOf(one)])));
   });
 
   it.each(stackNames)('%s reads only stacks that exist', (name) => {

@@ -5,7 +5,7 @@ import { deliveryContract } from './delivery-contract.ts';
 import { edgeContract } from './edge-contract.ts';
 import { unknownStack } from './errors.ts';
 import { networkContract } from './network-contract.ts';
-import { wavesOf } from './waves.ts';
+import { allNeedsOf, wavesOf } from './waves.ts';
 
 /** How much harm the disclosure of what a stack holds would do: little, much, or (card data) the most. */
 export type DataClassification = 'internal' | 'confidential' | 'restricted';
@@ -88,6 +88,12 @@ export function parseStackName(text: string): StackName {
 export function upstreamOf(name: StackName): readonly StackName[] {
   const reads: readonly string[] = stacks[name].reads;
   return stackNames.filter((other) => reads.includes(other));
+}
+
+/** The stacks that `name` stands on: those it reads, and those that they read. */
+export function allUpstreamOf(name: StackName): readonly StackName[] {
+  const needs = allNeedsOf(name, upstreamOf);
+  return stackNames.filter((other) => needs.has(other));
 }
 
 /** The stacks that read `name`, directly: they stand on it. */

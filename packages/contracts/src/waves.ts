@@ -23,7 +23,8 @@ export function wavesOf<Name extends string>(
   return waves;
 }
 
-function allNeedsOf<Name extends string>(
+/** What a name needs, directly and through others. */
+export function allNeedsOf<Name extends string>(
   name: Name,
   needsOf: (name: Name) => readonly Name[],
   found: Set<Name> = new Set(),

@@ -1,4 +1,5 @@
-import { stackNames } from '@payment/contracts';
+import { stackNames, type StackName } from '@payment/contracts';
+import { affectedStacks } from '@payment/payinfra';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ScratchClone } from './scratch-clone.ts';
 
@@ -16,12 +17,22 @@ const sinceLastCommit = ['--base=HEAD~1', '--head=HEAD'];
 const every = [...stackNames];
 
 /** The stacks that a target is to run for, after the last commit. */
-async function affectedStacks(target: string): Promise<readonly string[]> {
+async function stacksWith(target: string): Promise<readonly string[]> {
   const { stdout } = await clone.nx(
     ...['show', 'projects', '--json', '--affected', ...sinceLastCommit, `--with-target=${target}`],
   );
   const projects = JSON.parse(String(stdout)) as string[];
   return every.filter((stack) => projects.includes(`@payment/${stack}`));
+}
+
+/** The stacks that payinfra would deploy to an environment, where all were deployed from the commit before the last. */
+async function affectedIn(environment: string): Promise<readonly StackName[]> {
+  const success = { commit: await clone.commit('HEAD~1'), isDirty: false, time: '2030-01-01T00:00:00.000Z' };
+  const record = { ...success, actor: 'a', result: 'succeeded' as const, lastSuccess: success };
+  const ledger = { records: new Map(stackNames.map((stack) => [stack, record])), damaged: [] };
+  const io = { env: process.env, repository: clone.root };
+  const verdicts = await affectedStacks(io, { environment: { name: environment }, stacks: stackNames, ledger });
+  return verdicts.filter(({ isAffected }) => isAffected).map(({ stack }) => stack);
 }
 
 describe('a change', () => {
@@ -42,7 +53,8 @@ describe('a change', () => {
     { what: 'to words alone', files: ['README.md', 'docs/pci.md', 'apps/compute/README.md'], stacks: [] },
   ])('$what tests and deploys $stacks, and no other stack', async ({ files, stacks }) => {
     await clone.change(...files);
-    expect(await affectedStacks('test')).toEqual(stacks);
+    expect(await stacksWith('test')).toEqual(stacks);
+    expect(await affectedIn('staging')).toEqual(stacks);
 
     await clone.nx('affected', '-t', 'deploy', '--configuration=staging', ...sinceLastCommit);
     const calls = await clone.payinfraCalls();
@@ -78,5 +90,27 @@ describe('nx run', () => {
     await clone.nx('run-many', '-t', 'validate', 'audit', '--configuration=production');
     const calls = await clone.payinfraCalls();
     expect(calls.toSorted()).toEqual(['audit --env production', 'validate edge --env production']);
+  });
+});
+
+describe('what payinfra takes for changed since a deploy', () => {
+  it.each([
+    { file: 'staging.yaml', staging: every, production: [], 'pr-7': [] },
+    { file: 'ephemeral.template.yaml', staging: [], production: [], 'pr-7': every },
+  ])('is all of an environment whose file $file is, and nothing of another one', async ({ file, ...expected }) => {
+    await clone.change(`packages/config/environments/${file}`);
+    for (const [environment, stacks] of Object.entries(expected)) {
+      expect(await affectedIn(environment)).toEqual(stacks);
+    }
+  });
+
+  it('is what is deleted, and what is not committed, but nothing that lies about', async () => {
+    await clone.change('README.md');
+    await clone.write('notes.txt', 'apps/network');
+    expect(await affectedIn('staging')).toEqual([]);
+    await clone.write('apps/edge/src/new.ts', 'export {};');
+    expect(await affectedIn('staging')).toEqual(['edge']);
+    await clone.write('apps/data/src/data-stack.ts', undefined);
+    expect(await affectedIn('staging')).toEqual(['data', 'edge']);
   });
 });

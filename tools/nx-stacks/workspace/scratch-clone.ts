@@ -85,6 +85,17 @@ export class ScratchClone {
     await this.#git('reset', '--quiet', '--hard', 'HEAD~1');
   }
 
+  /** Writes a file, or deletes it, and commits nothing. */
+  async write(file: string, text: string | undefined): Promise<void> {
+    const path = join(this.root, file);
+    await (text === undefined ? rm(path) : writeFile(path, text));
+  }
+
+  /** The full name of a commit. */
+  async commit(ref: string): Promise<string> {
+    return await this.#git('rev-parse', ref);
+  }
+
   /** Runs Nx. */
   async nx(...args: readonly string[]): Promise<Result> {
     return await this.#run('node_modules/nx/dist/bin/nx.js', args);
@@ -127,8 +138,8 @@ export class ScratchClone {
     await this.#git('-c', 'user.name=Test', '-c', 'user.email=test@example.com', 'commit', '--quiet', '-m', 'Change');
   }
 
-  async #git(...args: readonly string[]): Promise<void> {
-    await execa('git', [...args], { cwd: this.root });
+  async #git(...args: readonly string[]): Promise<string> {
+    return (await execa('git', [...args], { cwd: this.root })).stdout;
   }
 }
 

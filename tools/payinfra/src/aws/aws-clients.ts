@@ -10,6 +10,7 @@ import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 export interface AwsAccess {
   readonly region: string;
   readonly endpoint?: string;
+  readonly profile?: string;
   readonly credentials?: NonNullable<STSClientConfig['credentials']>;
 }
 

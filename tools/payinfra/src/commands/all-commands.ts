@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { affectedCommand } from './affected.ts';
 import { auditCommand } from './audit.ts';
 import { bootstrapCommand } from './bootstrap.ts';
 import { checkCommand } from './check.ts';
@@ -12,8 +13,10 @@ import { emulatorCommand } from './emulator.ts';
 import { outputsCommand } from './outputs.ts';
 import { planCommand } from './plan.ts';
 import { preflightCommand } from './preflight.ts';
+import { promoteCommand } from './promote.ts';
 import { reviewCommand } from './review.ts';
 import { roleCommand } from './role.ts';
+import { statusCommand } from './status.ts';
 import { synthCommand } from './synth.ts';
 import { unlockCommand } from './unlock.ts';
 import { upCommand } from './up.ts';
@@ -25,11 +28,14 @@ export function allCommands(context: CommandContext): readonly CommandUnknownOpt
   return [
     upCommand(context),
     downCommand(context),
+    affectedCommand(context),
     planCommand(context),
     reviewCommand(context),
     deployCommand(context),
+    promoteCommand(context),
     destroyCommand(context),
     driftCommand(context),
+    statusCommand(context),
     outputsCommand(context),
     verifyCommand(context),
     checkCommand(context),

@@ -6,6 +6,7 @@ import { reach } from '../environment/reach.ts';
 import { preflightFailed } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { checkoutOf } from '../git/checkout-of.ts';
+import type { DeploySource } from '../ledger/deploy-record.ts';
 import { deployChecks } from '../preflight/deploy-checks.ts';
 import { runChecks } from '../preflight/run-checks.ts';
 import { printOutcomes } from '../progress/print-outcomes.ts';
@@ -29,6 +30,11 @@ export interface DeployRequest {
    */
   readonly reviewed?: string | undefined;
   /**
+   * What is deployed, for the ledger.
+   * @default what is checked out
+   */
+  readonly source?: DeploySource;
+  /**
    * Whether the place for the states is made or repaired first.
    * @default false
    */
@@ -50,13 +56,13 @@ export async function deployAndReport(
   const gate = new PlanGate({ approved, reviewed });
   const reached = await reach(io, environment, { startEmulator: true });
   const { connection } = reached;
-  const source = await checkoutOf(io.repository);
+  const source = request.source ?? (await checkoutOf(io.repository));
   const run = { ...reached, io, interruption, stacks, gate, source };
   const rehearsal = await rehearseDeploy({ io, connection, rules });
   if (request.bootstrap === true) {
     for (const change of await bootstrap(connection.aws, environment)) io.stdout.write(`bootstrap: ${change}\n`);
   }
-  await requireReadiness(connection, stacks);
+  await requireReadiness(connection, stacks, source);
 
   io.stdout.write(`Deploying ${stacks.join(', ')} to ${placeOf(connection)}\n`);
   const shown = { output: io.stdout, stacks, verbose: request.verbose, interruption };
@@ -74,8 +80,12 @@ function exitCodeOf(outcomes: readonly StackOutcome[], gate: PlanGate): number {
   return failed.length === 0 ? exitCodes.notAgreed : exitCodes.failed;
 }
 
-async function requireReadiness(connection: Connection, stacks: readonly StackName[]): Promise<void> {
-  const results = await runChecks(deployChecks(connection, stacks));
+async function requireReadiness(
+  connection: Connection,
+  stacks: readonly StackName[],
+  source: DeploySource,
+): Promise<void> {
+  const results = await runChecks(deployChecks(connection, stacks, source));
   const faults = results.flatMap(({ fault }) => fault ?? []);
   if (faults.length > 0) throw preflightFailed(connection.environment.name, faults);
 }

@@ -2,7 +2,14 @@ import { Command } from '@commander-js/extra-typings';
 import { readEnvironment } from '../environment/read-environment.ts';
 import type { CommandContext } from './command-context.ts';
 import { deployAndReport } from './deploy-and-report.ts';
-import { approveOption, environmentOption, stacksArgument, stacksFrom, verboseOption } from './options.ts';
+import {
+  approveOption,
+  environmentOption,
+  reviewedOption,
+  stacksArgument,
+  stacksFrom,
+  verboseOption,
+} from './options.ts';
 
 /** `payinfra deploy [stack…]`: applies stacks in the order of their contracts. */
 export function deployCommand(context: CommandContext) {
@@ -11,7 +18,7 @@ export function deployCommand(context: CommandContext) {
     .addArgument(stacksArgument())
     .addOption(environmentOption())
     .addOption(verboseOption())
-    .option('--reviewed <folder>', 'apply only what comes to the plans that `review` has written there')
+    .addOption(reviewedOption())
     .addOption(approveOption())
     .action(async (names, { env, ...options }) => {
       const stacks = stacksFrom(names);

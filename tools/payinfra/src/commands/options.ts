@@ -29,6 +29,11 @@ export function stacksFrom(names: readonly string[]): readonly StackName[] {
   return names.length === 0 ? stackNames : names.map(parseStackName);
 }
 
+/** `--reviewed`: what the plans are held against. */
+export function reviewedOption() {
+  return new Option('--reviewed <folder>', 'apply only what comes to the plans that `review` has written there');
+}
+
 /** `--approve`, as often as there are addresses. */
 export function approveOption() {
   const none: readonly string[] = [];

@@ -3,6 +3,7 @@ import { connect } from '../environment/connect.ts';
 import type { Connection } from '../environment/connection.ts';
 import { readEnvironment } from '../environment/read-environment.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { checkoutOf } from '../git/checkout-of.ts';
 import { deployChecks } from '../preflight/deploy-checks.ts';
 import { runChecks } from '../preflight/run-checks.ts';
 import { paintFor } from '../progress/paint.ts';
@@ -36,7 +37,8 @@ export function preflightCommand({ io, exitWith }: CommandContext) {
           },
         },
       ]);
-      const checks = connections.flatMap((connection) => deployChecks(connection, stacks));
+      const source = await checkoutOf(io.repository);
+      const checks = connections.flatMap((connection) => deployChecks(connection, stacks, source));
       const results = [...tools, ...(await runChecks(checks))];
       const { green, red } = paintFor(io.stdout, io);
       for (const { title, found, fault } of results) {

@@ -1,6 +1,9 @@
 import { loadEnvironment } from '@payment/config';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answering } from '../testing/answering.ts';
+import { signIn, signOut } from '../testing/sign-in.ts';
 import { useFixture } from '../testing/use-fixture.ts';
 import { connectToAccount } from './connect-to-account.ts';
 import { placeOf } from './connection.ts';
@@ -12,18 +15,8 @@ function refusal(code: string, message: string): string {
   return `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
 }
 
-/** The variables of a user who is signed in, with calls for the account's services going to the emulator. */
-function signIn(url: string): void {
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAIOSFODNN7EXAMPLE');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'not-a-real-one');
-  for (const service of ['STS', 'S3', 'SSM', 'KMS', 'ACM', 'RDS']) vi.stubEnv(`AWS_ENDPOINT_URL_${service}`, url);
-}
-
 beforeEach(() => {
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) vi.stubEnv(name, undefined);
-  vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
-  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
-  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  signOut();
 });
 
 afterEach(() => {
@@ -38,6 +31,19 @@ describe('an environment in an account', () => {
     expect(placeOf(connection)).toBe('dev (account 123456789012, us-east-1)');
     expect(connection.variables['AWS_ACCESS_KEY_ID']).toBe('AKIAIOSFODNN7EXAMPLE');
     expect(connection.variables['AWS_REGION']).toBe('us-east-1');
+  });
+
+  it('is reached with the credentials of a profile, which Terraform gets too, if one is named', async () => {
+    signIn(fixture.emulator.url);
+    const config = join(fixture.repository.root, 'config');
+    await writeFile(config, '[profile reader]\naws_access_key_id = AKIAREADER\naws_secret_access_key = x\n');
+    vi.stubEnv('AWS_CONFIG_FILE', config);
+    const environment = { ...loadEnvironment('dev'), account: '123456789012' };
+    const { aws, variables } = await connectToAccount(process, environment, 'reader');
+    expect(await aws.sts.config.credentials()).toMatchObject({ accessKeyId: 'AKIAREADER' });
+    expect(variables).toMatchObject({ AWS_PROFILE: 'reader', AWS_REGION: 'us-east-1', AWS_CONFIG_FILE: config });
+    expect(variables).not.toHaveProperty('AWS_ACCESS_KEY_ID');
+    expect(variables).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');
   });
 
   it('is not touched without credentials', async () => {

@@ -11,11 +11,16 @@ export interface ConnectOptions {
    * @default false
    */
   readonly startEmulator?: boolean;
+  /**
+   * The AWS profile to reach an account with.
+   * @default what the AWS SDK finds
+   */
+  readonly profile?: string | undefined;
 }
 
 /** Reaches an environment, in its account or on the emulator. */
 export async function connect(io: Io, environment: Environment, options: ConnectOptions = {}): Promise<Connection> {
   return environment.emulated
     ? await connectToEmulator(io, environment, options.startEmulator ?? false)
-    : await connectToAccount(io, environment);
+    : await connectToAccount(io, environment, options.profile);
 }

@@ -10,5 +10,5 @@ const stamped = jsonText(
 
 /** The version of the contract that a synthesized stack publishes; nothing if it publishes none. */
 export function contractVersionOf(configuration: string): string | undefined {
-  return stamped.safeParse(configuration).data?.output[stampOutputName]?.value.version;
+  return stamped.safeParse(configuration).data?.output[stampOutputName].value.version;
 }

@@ -79,6 +79,16 @@ export class FixtureRepository {
     await writeFile(join(this.environments, `${name}.yaml`), text);
   }
 
+  /** Lets Nx know its stacks, and that each is made of the configuration. */
+  async makeNxWorkspace(): Promise<void> {
+    await writeFile(join(this.root, 'nx.json'), '{ "analytics": false, "useDaemonProcess": false }');
+    const project = async (root: string, content: object) => {
+      await writeFile(join(this.root, root, 'project.json'), JSON.stringify(content));
+    };
+    await project('packages/config', { name: 'config' });
+    for (const stack of stackNames) await project(`apps/${stack}`, { name: stack, implicitDependencies: ['config'] });
+  }
+
   async remove(): Promise<void> {
     await rm(this.root, { recursive: true, force: true });
   }

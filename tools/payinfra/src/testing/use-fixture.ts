@@ -3,6 +3,8 @@ import { stampName, type StackName } from '@payment/contracts';
 import { parameterPath } from '@payment/naming';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { bootstrap } from '../aws/bootstrap.ts';
+import type { DeployRecord } from '../ledger/deploy-record.ts';
+import { writeDeployRecord } from '../ledger/write-deploy-record.ts';
 import { FixtureRepository, fixtureLocation } from './fixture-repository.ts';
 import { startTestEmulator, type TestEmulator } from './test-emulator.ts';
 import { TestIo, type RunResult, type TestIoProps } from './test-io.ts';
@@ -17,8 +19,10 @@ export interface Fixture {
   readonly name: string;
   /** The outside world of one command, in the repository and with the emulator at AWS_ENDPOINT_URL. */
   io(props?: Omit<Partial<TestIoProps>, 'repository'>): TestIo;
-  /** Puts the mark of a deployed stack where the others look for it. */
-  publish(stack: StackName): Promise<void>;
+  /** Puts the mark of a deployed stack where the others look for it: the version of a contract, or any. */
+  publish(stack: StackName, version?: string, environment?: string): Promise<void>;
+  /** Writes down that a stack was deployed; as one of a clean commit it is enough to say of which. */
+  record(stack: StackName, record: Partial<DeployRecord>, environment?: string): Promise<void>;
   /** Runs one command line. */
   payinfra(...argv: readonly string[]): Promise<RunResult>;
 }
@@ -60,9 +64,17 @@ export function useFixture(): Fixture {
       const variables = { ...process.env, AWS_ENDPOINT_URL: this.emulator.url, ...env };
       return new TestIo({ ...props, repository: this.repository.root, env: variables });
     },
-    async publish(stack) {
-      const Name = parameterPath(this.name, stack, stampName);
-      await this.emulator.aws.ssm.send(new PutParameterCommand({ Name, Type: 'String', Value: '{}' }));
+    async publish(stack, version, environment) {
+      const Name = parameterPath(environment ?? this.name, stack, stampName);
+      const Value = JSON.stringify({ version });
+      await this.emulator.aws.ssm.send(new PutParameterCommand({ Name, Type: 'String', Value, Overwrite: true }));
+    },
+    async record(stack, record, environment) {
+      const success = { ...record, isDirty: false, time: '2030-01-02T03:04:05.000Z' };
+      await writeDeployRecord(this.emulator.aws.ssm, { name: environment ?? this.name }, stack, {
+        ...{ ...success, actor: 'somebody', result: 'succeeded', lastSuccess: success },
+        ...record,
+      });
     },
     async payinfra(...argv) {
       return await this.io().run(...argv);
