@@ -74,7 +74,8 @@ export class FixtureRepository {
   /** Writes an environment's file: that of another one with some texts replaced. */
   async environment(name: string, from: string, replacements: Readonly<Record<string, string>>): Promise<void> {
     const template = await readFile(join(this.environments, `${from}.yaml`), 'utf8');
-    const all = { [`name: ${from}`]: `name: ${name}`, ...replacements };
+    const own = { [`name: ${from}`]: `name: ${name}`, [`environments: [${from}`]: `environments: [${name}` };
+    const all = { ...own, ...replacements };
     const text = Object.entries(all).reduce((sum, [given, wanted]) => sum.replace(given, wanted), template);
     await writeFile(join(this.environments, `${name}.yaml`), text);
   }
