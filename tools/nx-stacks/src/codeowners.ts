@@ -14,6 +14,7 @@ const teams = { platform: 'platform', security: 'security' } as const;
 /** What decides over everybody's safety: only the security officer's team may let a change of it pass. */
 const guarded = [
   '/.github/',
+  '/apps/delivery/src/permissions/',
   '/packages/config/environments/production.yaml',
   '/packages/policies/',
   '/apps/*/waivers.yaml',
