@@ -51,9 +51,7 @@ const attempts: Readonly<Record<string, (iam: IAMClient, own: string) => Promise
   'put another boundary in its place': (iam, RoleName) =>
     iam.send(new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary: administrator })),
   'edit its boundary': (iam) =>
-    iam.send(
-      new CreatePolicyVersionCommand({ PolicyArn: boundary, PolicyDocument: everything, SetAsDefault: true }),
-    ),
+    iam.send(new CreatePolicyVersionCommand({ PolicyArn: boundary, PolicyDocument: everything, SetAsDefault: true })),
   'set back its boundary': (iam) =>
     iam.send(new SetDefaultPolicyVersionCommand({ PolicyArn: boundary, VersionId: 'v1' })),
   'give itself a policy': (iam, RoleName) =>
@@ -129,7 +127,8 @@ describe.runIf(environment.emulated)('a job', () => {
 
   it('becomes the role of its stack and kind', async () => {
     for (const stack of stackNames) {
-      expect([stack, await become('plan', stack), await become('deploy', stack)]).toEqual([stack, 'allowed', 'allowed']);
+      const became = [await become('plan', stack), await become('deploy', stack)];
+      expect([stack, ...became]).toEqual([stack, 'allowed', 'allowed']);
     }
   });
 
@@ -158,6 +157,7 @@ describe.runIf(environment.emulated)('a job', () => {
     const sub = `repo:elsewhere/fork:environment:${environment.name}-compute`;
     expect(await become('deploy', 'compute', { sub })).toBe('denied');
     expect(await become('deploy', 'compute', { aud: 'elsewhere' })).toMatch(/^InvalidIdentityToken/);
-    expect(await become('deploy', 'compute', { iss: 'https://elsewhere.example.com' })).toMatch(/^InvalidIdentityToken/);
+    const iss = 'https://elsewhere.example.com';
+    expect(await become('deploy', 'compute', { iss })).toMatch(/^InvalidIdentityToken/);
   });
 });

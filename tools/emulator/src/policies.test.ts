@@ -67,21 +67,26 @@ describe('a role on the emulator', () => {
   });
 
   it('reads what AWS publishes, which is of no account', async () => {
-    const { ssm } = await asRole(admin, [{ Action: 'ssm:GetParameter', Resource: `arn:aws:ssm:${region}::parameter/aws/*` }]);
-    const get = new GetParameterCommand({ Name: '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64' });
-    expect(await outcome(ssm.send(get))).toBe('allowed');
+    const Resource = `arn:aws:ssm:${region}::parameter/aws/*`;
+    const { ssm } = await asRole(admin, [{ Action: 'ssm:GetParameter', Resource }]);
+    const Name = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64';
+    expect(await outcome(ssm.send(new GetParameterCommand({ Name })))).toBe('allowed');
     expect(await outcome(ssm.send(new GetParameterCommand({ Name: '/own/a' })))).toBe('AccessDeniedException');
   });
 
   it('is told which policy refuses what', async () => {
     const { ssm } = await asRole(admin, [{ Action: 'ssm:GetParameter', Resource: parameterArn('/own/*') }]);
-    await expect(ssm.send(new GetParameterCommand({ Name: '/foreign/a' }))).rejects.toThrow(
-      /^User: arn:aws:sts::123456789012:assumed-role\/role-.*\/test is not authorized to perform: ssm:GetParameter on resource: arn:aws:ssm:eu-central-1:123456789012:parameter\/foreign\/a because no identity-based policy allows the action$/,
+    const read = ssm.send(new GetParameterCommand({ Name: '/foreign/a' }));
+    await expect(read).rejects.toThrow(
+      `is not authorized to perform: ssm:GetParameter on resource: ${parameterArn('/foreign/a')} ` +
+        'because no identity-based policy allows the action',
     );
+    await expect(read).rejects.toThrow(/^User: arn:aws:sts::123456789012:assumed-role\/role-.*\/test /);
   });
 
   it('is held to an explicit denial, whatever else allows it', async () => {
-    const { ssm } = await asRole(admin, [everything, { Effect: 'Deny', Action: 'ssm:*', Resource: parameterArn('/foreign/*') }]);
+    const denial = { Effect: 'Deny', Action: 'ssm:*', Resource: parameterArn('/foreign/*') };
+    const { ssm } = await asRole(admin, [everything, denial]);
     expect(await outcome(ssm.send(new GetParameterCommand({ Name: '/own/a' })))).toBe('allowed');
     expect(await outcome(ssm.send(new GetParameterCommand({ Name: '/foreign/a' })))).toBe('AccessDeniedException');
   });
@@ -116,7 +121,8 @@ describe('a role on the emulator', () => {
     expect(await make('pay-a', `arn:aws:iam::${account}:policy/other`)).toBe('AccessDenied');
     expect(await make('other', boundary)).toBe('AccessDenied');
     expect(await make('pay-a', boundary)).toBe('allowed');
-    expect(await outcome(iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'pay-a' })))).toBe('AccessDenied');
+    const free = iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'pay-a' }));
+    expect(await outcome(free)).toBe('AccessDenied');
   });
 
   it('lets a service make the one role that its policy names', async () => {
@@ -176,8 +182,9 @@ describe('a role on the emulator', () => {
   });
 
   it('makes and changes only what bears its tags, where its policy asks for tags', async () => {
-    const { Vpc: own } = await admin.ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', ...tagged('vpc', 'local') }));
-    const { Vpc: foreign } = await admin.ec2.send(new CreateVpcCommand({ CidrBlock: '10.1.0.0/16', ...tagged('vpc', 'dev') }));
+    const makeVpc = (environment: string) =>
+      admin.ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', ...tagged('vpc', environment) }));
+    const [{ Vpc: own }, { Vpc: foreign }] = [await makeVpc('local'), await makeVpc('dev')];
     const arn = (resource: string) => `arn:aws:ec2:${region}:${account}:${resource}`;
     const { ec2 } = await asRole(admin, [
       { Action: 'ec2:CreateSecurityGroup', Resource: arn('vpc/*'), Condition: ofLocal('aws:ResourceTag') },
@@ -211,8 +218,9 @@ describe('a role on the emulator', () => {
     const { KeyMetadata: key } = await admin.kms.send(new CreateKeyCommand());
     const Condition = { StringEquals: { 'kms:EncryptionContext:stack': 'compute' } };
     const { kms } = await asRole(admin, [{ Action: 'kms:Encrypt', Resource: key?.Arn, Condition }]);
+    const text = { KeyId: key?.KeyId, Plaintext: Buffer.from('a') };
     const encrypt = (stack: string) =>
-      outcome(kms.send(new EncryptCommand({ KeyId: key?.KeyId, Plaintext: Buffer.from('a'), EncryptionContext: { stack } })));
+      outcome(kms.send(new EncryptCommand({ ...text, EncryptionContext: { stack } })));
     expect(await encrypt('compute')).toBe('allowed');
     expect(await encrypt('data')).toBe('AccessDeniedException');
   });
@@ -221,8 +229,8 @@ describe('a role on the emulator', () => {
     const { ARN } = await admin.secrets.send(new CreateSecretCommand({ Name: 'own', SecretString: 'value' }));
     await admin.secrets.send(new CreateSecretCommand({ Name: 'foreign', SecretString: 'value' }));
     const { secrets } = await asRole(admin, [{ Action: 'secretsmanager:GetSecretValue', Resource: ARN }]);
-    expect(await outcome(secrets.send(new GetSecretValueCommand({ SecretId: 'own' })))).toBe('allowed');
-    expect(await outcome(secrets.send(new GetSecretValueCommand({ SecretId: 'foreign' })))).toBe('AccessDeniedException');
+    const read = (SecretId: string) => outcome(secrets.send(new GetSecretValueCommand({ SecretId })));
+    expect([await read('own'), await read('foreign')]).toEqual(['allowed', 'AccessDeniedException']);
   });
 
   it('puts metrics under the name that the service has in policies', async () => {
@@ -257,7 +265,10 @@ describe('a bucket on the emulator', () => {
     await admin.s3.send(new PutObjectCommand({ Bucket, Key: 'own/state', Body: '{}' }));
     const { s3 } = await asRole(admin, [
       { Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/own/*` },
-      { Action: 's3:ListBucket', Resource: `arn:aws:s3:::${Bucket}`, Condition: { StringLikeIfExists: { 's3:prefix': 'own/*' } } },
+      {
+        ...{ Action: 's3:ListBucket', Resource: `arn:aws:s3:::${Bucket}` },
+        Condition: { StringLikeIfExists: { 's3:prefix': 'own/*' } },
+      },
     ]);
     const list = (Prefix?: string) => outcome(s3.send(new ListObjectsV2Command({ Bucket, Prefix })));
     const get = (Key: string) => outcome(s3.send(new GetObjectCommand({ Bucket, Key })));
@@ -273,9 +284,7 @@ describe('a bucket on the emulator', () => {
     const { KeyMetadata: key } = await admin.kms.send(new CreateKeyCommand());
     const ApplyServerSideEncryptionByDefault = { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key?.Arn } as const;
     const Rules = [{ ApplyServerSideEncryptionByDefault, BucketKeyEnabled: true }];
-    await admin.s3.send(
-      new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: { Rules } }),
-    );
+    await admin.s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: { Rules } }));
     const objects = { Action: ['s3:GetObject', 's3:PutObject'], Resource: `arn:aws:s3:::${Bucket}/*` };
     const through = (service: string) => ({
       ...{ Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: key?.Arn },
@@ -286,13 +295,13 @@ describe('a bucket on the emulator', () => {
         },
       },
     });
-    const without = await asRole(admin, [objects]);
-    const other = await asRole(admin, [objects, through('rds')]);
-    const right = await asRole(admin, [objects, through('s3')]);
     const put = ({ s3 }: AwsClients) => outcome(s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'a' })));
-    expect([await put(without), await put(other), await put(right)]).toEqual(['AccessDenied', 'AccessDenied', 'allowed']);
     const get = ({ s3 }: AwsClients) => outcome(s3.send(new GetObjectCommand({ Bucket, Key: 'a' })));
-    expect([await get(without), await get(other), await get(right)]).toEqual(['AccessDenied', 'AccessDenied', 'allowed']);
+    const right = await asRole(admin, [objects, through('s3')]);
+    expect([await put(right), await get(right)]).toEqual(['allowed', 'allowed']);
+    for (const wrong of [await asRole(admin, [objects]), await asRole(admin, [objects, through('rds')])]) {
+      expect([await put(wrong), await get(wrong)]).toEqual(['AccessDenied', 'AccessDenied']);
+    }
   });
 
   it('applies its own policy to everybody, with its conditions', async () => {
@@ -324,7 +333,10 @@ describe('a condition', () => {
       { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['a'] } },
       'AccessDeniedException',
     ],
-    'takes the values of variables': [{ StringEquals: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } }, 'allowed'],
+    'takes the values of variables': [
+      { StringEquals: { 'aws:PrincipalAccount': '${aws:ResourceAccount}' } },
+      'allowed',
+    ],
     'on a time holds': [{ DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }, 'allowed'],
     'that is all of several must hold as a whole': [
       { Bool: { 'aws:SecureTransport': 'true' }, StringEquals: { 'aws:PrincipalAccount': '210987654321' } },

@@ -40,7 +40,8 @@ def enforce(request: Request) -> None:
         try:
             refusal = _refusal(call, caller, demand)
         except NotImplementedError as error:
-            raise Refusal(501, "NotImplementedByEmulator", f"{demand.action} can't be decided here: {error}.") from error
+            message = f"{demand.action} can't be decided here: {error}."
+            raise Refusal(501, "NotImplementedByEmulator", message) from error
         if refusal:
             raise Refusal(403, _code(call), refusal)
     if caller and call.service == "sts" and call.operation == "AssumeRole":

@@ -48,7 +48,8 @@ describe('an environment on the emulator', () => {
     const { emulatorUrl: endpoint } = await connectToEmulator({ env: {}, home }, local, true);
     await makeReader(endpoint);
     const AWS_WEB_IDENTITY_TOKEN_FILE = join(home, 'token');
-    await writeFile(AWS_WEB_IDENTITY_TOKEN_FILE, webIdentityToken({ iss: `https://${issuer}`, aud: 'sts', sub: 'job' }));
+    const claims = { iss: `https://${issuer}`, aud: 'sts', sub: 'job' };
+    await writeFile(AWS_WEB_IDENTITY_TOKEN_FILE, webIdentityToken(claims));
     const env = { AWS_ROLE_ARN: `arn:aws:iam::${emulatorAccountId}:role/reader`, AWS_WEB_IDENTITY_TOKEN_FILE };
     const { aws, variables } = await connectToEmulator({ env, home }, local, false);
     expect(variables).toMatchObject(env);
@@ -66,7 +67,8 @@ async function makeReader(endpoint = ''): Promise<void> {
   const iam = new IAMClient({ endpoint, region: local.region, credentials: emulatorCredentials });
   const provider = { Url: `https://${issuer}`, ClientIDList: ['sts'] };
   const { OpenIDConnectProviderArn: Federated } = await iam.send(new CreateOpenIDConnectProviderCommand(provider));
-  const policy = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+  const policy = (statement: object) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
   const trust = policy({ Action: 'sts:AssumeRoleWithWebIdentity', Principal: { Federated } });
   await iam.send(new CreateRoleCommand({ RoleName: 'reader', AssumeRolePolicyDocument: trust }));
   const PolicyDocument = policy({ Action: 'ssm:GetParameter', Resource: '*' });

@@ -24,8 +24,8 @@ export function emulatorLocation({ home }: Pick<Io, 'home'>): EmulatorLocation {
 
 /**
  * Reaches an environment on the emulator: the user's own at AWS_ENDPOINT_URL, else the project's. The user's own
- * credentials and profiles are left out. Where AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE name a role of the emulator,
- * as they name one of AWS in a workflow, everything is done in that role; else by the administrator.
+ * credentials and profiles are left out. Where AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE name a role of the
+ * emulator, as they name one of AWS in a workflow, everything is done in that role; else by the administrator.
  *
  * @param start whether the project's emulator is started if it does not run
  * @throws PayinfraError if the emulator does not run and is not to be started, or if the user's own does not answer
