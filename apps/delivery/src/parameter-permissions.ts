@@ -12,7 +12,8 @@ export interface ParameterPermissionsProps {
 
 /**
  * The own parameters; to read, what producers publish to SSM; and of every stack, whether it is deployed, and how.
- * Where the suffix of the environment is drawn, whoever deploys first puts it, and nobody puts another.
+ * Where the suffix of the environment is drawn, whoever deploys first puts it, and nobody puts another; whoever
+ * destroys the last stack removes it. Gone too early, it stops every deploy, and is never drawn anew.
  */
 export function parameterPermissions({ kind, stack, reach }: ParameterPermissionsProps): readonly PolicyStatement[] {
   const { environment, drawsSuffix } = reach;
@@ -45,6 +46,12 @@ function changes(own: string, suffix: string | undefined): readonly PolicyStatem
     Resource: suffix ?? '',
     Condition: { StringEquals: { 'ssm:Overwrite': 'false' } },
   };
+  const forgetSuffix: PolicyStatement = {
+    Sid: 'ForgetSuffixLast',
+    Effect: 'Allow',
+    Action: 'ssm:DeleteParameter',
+    Resource: suffix ?? '',
+  };
   return [
     {
       Sid: 'WriteOwnParameters',
@@ -58,6 +65,6 @@ function changes(own: string, suffix: string | undefined): readonly PolicyStatem
       Action: ['ssm:AddTagsToResource', 'ssm:RemoveTagsFromResource'],
       Resource: suffix === undefined ? own : [own, suffix],
     },
-    ...(suffix === undefined ? [] : [putSuffix]),
+    ...(suffix === undefined ? [] : [putSuffix, forgetSuffix]),
   ];
 }

@@ -3,10 +3,9 @@ import type { StackName } from '@payment/contracts';
 import { placeOf } from '../environment/connection.ts';
 import { reach } from '../environment/reach.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { removeDeployRecord } from '../ledger/write-deploy-record.ts';
 import { printOutcomes } from '../progress/print-outcomes.ts';
 import { withReporter } from '../progress/with-reporter.ts';
-import { destroyStacks, forgetIfGone, requireNothingAbove } from '../stacks/destroy-stacks.ts';
+import { destroyStacks, forgetGone, requireNothingAbove } from '../stacks/destroy-stacks.ts';
 import { isSuccess } from '../stacks/stack-outcome.ts';
 import { standingStacks } from '../stacks/standing-stacks.ts';
 import type { CommandContext } from './command-context.ts';
@@ -42,9 +41,7 @@ export async function destroyAndReport(
       return;
     }
   }
-  // One of which nothing stands may have a record all the same: of a first deploy that failed.
-  for (const stack of stacks) await removeDeployRecord(connection.aws.ssm, environment, stack);
-  const isGone = await forgetIfGone(connection);
+  const isGone = await forgetGone(connection, stacks);
   const left = isGone ? environment.name : `${stacks.join(', ')} in ${environment.name}`;
   io.stdout.write(`Nothing is left of ${left}.\n`);
 }

@@ -2,7 +2,6 @@ import { deployWaves, stackNames, upstreamOf, type StackName } from '@payment/co
 import type { Rule } from '@payment/policies';
 import { Auditor } from '../audit/auditor.ts';
 import { today } from '../audit/today.ts';
-import { publishedStacks } from '../aws/published-stacks.ts';
 import { rulesToRevoke } from '../drift/foreign-rules.ts';
 import { Revocation } from '../drift/revocation.ts';
 import type { Connection } from '../environment/connection.ts';
@@ -68,7 +67,7 @@ export async function deployStacks(props: DeployProps): Promise<readonly StackOu
   const { io, connection, interruption, reporter, stacks, rehearsal, gate } = props;
   const { auditor } = rehearsal;
   const { environment, aws } = connection;
-  const suffix = (await findSuffix(aws.ssm, environment)) ?? (await drawSuffix(connection, stacks));
+  const suffix = (await findSuffix(aws.ssm, environment)) ?? (await drawSuffix(connection));
   const synthesized =
     suffix === rehearsal.suffix ? rehearsal.synthesized : await synthStacks(io, { environment, suffix, stacks });
   const terraform = await TerraformStacks.open(props, 'deploy');
@@ -115,11 +114,9 @@ export async function deployStacks(props: DeployProps): Promise<readonly StackOu
 }
 
 /** A first suffix; never a second one, which would replace every resource. */
-async function drawSuffix(connection: Connection, stacks: readonly StackName[]): Promise<string> {
+async function drawSuffix(connection: Connection): Promise<string> {
   const { environment, aws } = connection;
-  // Who deploys one stack may not read the states of others: by their contracts, those are seen as well.
-  const published = await publishedStacks(aws.ssm, environment, stackNames);
-  const standing = [...new Set([...(await standingStacks(connection, stacks)), ...published])];
+  const standing = await standingStacks(connection);
   if (standing.length > 0) throw suffixLost(environment.name, standing);
   return await ensureSuffix(aws.ssm, environment);
 }

@@ -1,4 +1,4 @@
-import { deployWaves, downstreamOf, stackNames, type StackName } from '@payment/contracts';
+import { deployWaves, downstreamOf, type StackName } from '@payment/contracts';
 import type { Connection } from '../environment/connection.ts';
 import { findSuffix, removeSuffix } from '../environment/suffix.ts';
 import { stillStoodOn, suffixLost } from '../errors.ts';
@@ -71,14 +71,21 @@ export async function destroyStacks(
   });
 }
 
-/** Forgets an environment of which nothing stands any more: its certificate, its ledger and its suffix. */
-export async function forgetIfGone(connection: Connection): Promise<boolean> {
-  if ((await standingStacks(connection)).length > 0) return false;
+/**
+ * Forgets what payinfra itself keeps of stacks that are gone, their certificate and their records, and with the last
+ * stack of an environment its suffix.
+ *
+ * @returns whether nothing is left of the environment
+ */
+export async function forgetGone(connection: Connection, stacks: readonly StackName[]): Promise<boolean> {
   const { aws, environment } = connection;
-  for (const stack of stackNames) {
+  const standing = await standingStacks(connection);
+  for (const stack of stacks.filter((name) => !standing.includes(name))) {
     await companionOf(stack).remove(connection);
+    // One of which nothing stands may have a record all the same: of a first deploy that failed.
     await removeDeployRecord(aws.ssm, environment, stack);
   }
+  if (standing.length > 0) return false;
   await removeSuffix(aws.ssm, environment);
   return true;
 }
