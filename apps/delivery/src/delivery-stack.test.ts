@@ -209,6 +209,12 @@ describe('what they may do', () => {
     });
   });
 
+  it('removes the suffix only where it is drawn', () => {
+    const removes = (view: typeof production) =>
+      roleOf(view, 'deploy-data').statements.some(({ Sid }) => Sid === 'ForgetSuffixLast');
+    expect([removes(production), removes(views['local']!)]).toEqual([false, true]);
+  });
+
   it('never reads documents, secrets or rows', () => {
     const all = roles.flatMap((role) => actionsOf(roleOf(production, role).statements));
     const data = /secretsmanager:Get|rds-db|logs:Get.*Events|s3:GetObjectVersion/;

@@ -35,12 +35,6 @@ export class States {
     return this.byStack[stack]?.serial;
   }
 
-  /** Whether a stack asks for an SSM parameter, as of its last deploy. */
-  reads(stack: StackName, parameter: string): boolean {
-    const found = this.byStack[stack]?.resources.filter(({ mode, type }) => mode === 'data' && type === 'aws_ssm_parameter');
-    return (found ?? []).some(({ instances }) => instances.some(({ attributes }) => attributes['name'] === parameter));
-  }
-
   /** Address → id of every managed resource of all stacks. A replaced resource has another id. */
   get ids(): Readonly<Record<string, unknown>> {
     return Object.fromEntries(
