@@ -13,20 +13,18 @@ describe('the steps of npm test', () => {
       'Environment files',
       'Synth, terraform validate and the audit against PCI DSS, of every stack in every environment',
       'All that, once more: answered from the cache within three seconds',
-      'In scratch clones: what a change affects, the graph of the stacks, and a stack that is generated and deployed',
-      'The story of an environment, on the local AWS emulator',
+      'The story of an environment, and that of four teams, on the local AWS emulator; ' +
+        'in scratch clones, what a change affects, the graph, and what generators make',
     ]);
   });
 
   it('leave the referee to those who ask for it', () => {
-    const refereeSteps = stepsFor(['--referee']).slice(stepsFor([]).length);
-    expect(refereeSteps.map(({ title }) => title)).toEqual([
-      'The referee with the real checkov',
-      'checkov over the stacks of every environment, against our own rules',
-      'actionlint and zizmor over the workflows',
-    ]);
-    const [report] = refereeSteps.flatMap(({ reports }) => reports?.() ?? []);
-    expect(report).toBe(join(workspaceRoot, 'tools/referee/reports/referee.json'));
+    const titles = stepsFor(['--referee']).map(({ title }) => title);
+    expect(titles).toContain('checkov over the stacks of every environment, against our own rules');
+    expect(titles.at(-1)).toMatch(/^The story of .*; the real checkov; actionlint and zizmor over the workflows$/);
+    const reports = stepsFor(['--referee']).flatMap(({ reports: expected }) => expected?.() ?? []);
+    expect(reports).toContain(join(workspaceRoot, 'tools/referee/reports/referee.json'));
+    expect(reports).toContain(join(workspaceRoot, 'tools/github/reports/workflows.json'));
   });
 
   it('expect a report of every project, so that none can go without tests', () => {

@@ -19,8 +19,8 @@ function projects(): readonly string[] {
   );
 }
 
-/** Everything that `npm test` checks, the quick before the slow. */
-const steps: readonly Step[] = [
+/** What `npm test` checks first, the quick before the slow. */
+const quickSteps: readonly Step[] = [
   {
     title: 'Lint',
     command: nx('lint'),
@@ -43,42 +43,56 @@ const steps: readonly Step[] = [
     command: nx('lint', 'typecheck', 'test', 'synth', 'validate', 'audit'),
     faultOf: cacheFault,
   },
+];
+
+/**
+ * The suites of larger tests, side by side: they wait for Terraform and for one another's providers more than they
+ * work. What they say is shown as they say it, for they take long.
+ */
+function suiteStep(suites: readonly Suite[]): Step {
+  const names = suites.map(({ name }) => name);
+  return {
+    title: suites.map(({ shows }) => shows).join('; '),
+    command: ['nx', 'run-many', '--outputStyle=stream', '--nxBail=false', '--parallel=2', '-t', ...names],
+    reports: () => suites.map(({ name, project }) => join(workspaceRoot, 'tools', project, 'reports', `${name}.json`)),
+  };
+}
+
+/** A suite of larger tests: a folder of a tool, see vitest.config.ts. */
+interface Suite {
+  readonly name: string;
+  readonly project: string;
+  readonly shows: string;
+}
+
+const suites: readonly Suite[] = [
   {
-    title: 'In scratch clones: what a change affects, the graph of the stacks, and a stack that is generated and deployed',
-    command: ['pnpm', '--filter', '@payment/nx-stacks', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
-    env: { PAYMENT_SUITE: 'workspace' },
-    reports: () => [join(workspaceRoot, 'tools/nx-stacks/reports/workspace.json')],
+    name: 'story',
+    project: 'acceptance',
+    shows: 'The story of an environment, and that of four teams, on the local AWS emulator',
   },
   {
-    title: 'The story of an environment, on the local AWS emulator',
-    command: ['pnpm', '--filter', '@payment/acceptance', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
-    env: { PAYMENT_SUITE: 'story' },
-    reports: () => [join(workspaceRoot, 'tools/acceptance/reports/story.json')],
+    name: 'workspace',
+    project: 'nx-stacks',
+    shows: 'in scratch clones, what a change affects, the graph, and what generators make',
   },
 ];
 
 /** What `npm test -- --referee` checks besides, with programs that are installed only where they are asked for. */
-const refereeSteps: readonly Step[] = [
-  {
-    title: 'The referee with the real checkov',
-    command: ['pnpm', '--filter', '@payment/referee', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
-    env: { PAYMENT_SUITE: 'referee' },
-    reports: () => [join(workspaceRoot, 'tools/referee/reports/referee.json')],
-  },
-  {
-    title: 'checkov over the stacks of every environment, against our own rules',
-    command: ['node', 'tools/referee/src/main.ts'],
-  },
-  {
-    title: 'actionlint and zizmor over the workflows',
-    command: ['pnpm', '--filter', '@payment/github', 'exec', 'vitest', 'run', '--config', '../../vitest.config.ts'],
-    env: { PAYMENT_SUITE: 'workflows' },
-    reports: () => [join(workspaceRoot, 'tools/github/reports/workflows.json')],
-  },
+const refereeSuites: readonly Suite[] = [
+  { name: 'referee', project: 'referee', shows: 'the real checkov' },
+  { name: 'workflows', project: 'github', shows: 'actionlint and zizmor over the workflows' },
 ];
+
+const refereeStep: Step = {
+  title: 'checkov over the stacks of every environment, against our own rules',
+  command: ['node', 'tools/referee/src/main.ts'],
+};
 
 /** The steps that `npm test` was asked for. */
 export function stepsFor(args: readonly string[]): readonly Step[] {
   const { values } = parseArgs({ args: [...args], options: { referee: { type: 'boolean', default: false } } });
-  return values.referee ? [...steps, ...refereeSteps] : steps;
+  return values.referee
+    ? [...quickSteps, refereeStep, suiteStep([...suites, ...refereeSuites])]
+    : [...quickSteps, suiteStep(suites)];
 }

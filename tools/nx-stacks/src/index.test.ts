@@ -31,6 +31,12 @@ describe('the plugin', () => {
     expect(Object.keys(await targetsOf('packages/naming'))).toEqual(['lint', 'typecheck', 'test']);
   });
 
+  it('gives a package a target for each suite of tests that it has, which is never cached', async () => {
+    workspace.write('packages/naming/story/story.test.ts', '');
+    const { story } = await targetsOf('packages/naming');
+    expect(story).toMatchObject({ cache: false, options: { env: { PAYMENT_SUITE: 'story' } } });
+  });
+
   it('finds a stack by its cdktf.json, and gives it what can be done with a stack', async () => {
     expect(Object.keys(await targetsOf('apps/network'))).toEqual(
       ['lint', 'typecheck', 'test', 'synth', 'validate', 'audit', 'plan', 'deploy', 'destroy', 'drift'],

@@ -7,11 +7,13 @@ import { payinfraRoot } from './payinfra.ts';
 import { projectTargets } from './project-targets.ts';
 import { stackOwnership } from './stack-ownership.ts';
 import { auditTarget, stackTargets } from './stack-targets.ts';
+import { suiteTargets } from './suite-targets.ts';
 import { WorkspacePackages } from './workspace-packages.ts';
 
 /**
  * Gives every project of the workspace its targets, so that no project has to write them down: `lint`, `typecheck` and
- * `test` for all, and to a folder with a `cdktf.json` those of a stack. Adds a project per contract.
+ * `test` for all, one per suite of larger tests, and to a folder with a `cdktf.json` those of a stack. Adds a project
+ * per contract.
  */
 export const createNodes: CreateNodes = [
   '{apps,packages,tools}/*/package.json',
@@ -32,7 +34,8 @@ export const createNodes: CreateNodes = [
     };
     return packageFiles.map((file): readonly [string, CreateNodesResult] => {
       const root = dirname(file);
-      const project = { [root]: { targets: { ...projectTargets, ...targetsOf(root) }, ...ownershipOf(root) } };
+      const targets = { ...projectTargets, ...suiteTargets(join(workspaceRoot, root)), ...targetsOf(root) };
+      const project = { [root]: { targets, ...ownershipOf(root) } };
       const beside = root === 'packages/contracts' ? contractProjects() : {};
       return [file, { projects: { ...project, ...beside } }];
     });
