@@ -1,17 +1,27 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { contractStamp, dataContract, parseContractStamp, readOutputs, stampName } from '@payment/contracts';
-import { parameterPath, stateBucketName, stateObjectKey } from '@payment/naming';
+import {
+  contractStamp,
+  dataContract,
+  parameterName,
+  parseContractStamp,
+  readOutputs,
+  stampName,
+} from '@payment/contracts';
+import { deployRecordPath, parameterPath, stateBucketName, stateObjectKey } from '@payment/naming';
 import { deployedEnvironment, parametersByPath } from '@payment/testing';
 import { describe, expect, it } from 'vitest';
 
 const { environment, client, published } = deployedEnvironment();
 
 describe('the contract of data', () => {
-  it('stands in SSM, every field of it and nothing else, with its version and hash', async () => {
+  it('stands in SSM with its version and hash, and nothing else but the record of its deploy', async () => {
     const path = parameterPath(environment.name, 'data');
     const parameters = await parametersByPath(new SSMClient(client), path);
-    expect(parameters.size).toBe(Object.keys(dataContract.fields).length + 1);
+    const names = [...Object.keys(dataContract.fields).map(parameterName), stampName];
+    expect([...parameters.keys()].toSorted()).toEqual(
+      [...names.map((name) => `${path}/${name}`), deployRecordPath(environment.name, 'data')].toSorted(),
+    );
     expect(parseContractStamp(parameters.get(`${path}/${stampName}`)!)).toEqual(contractStamp(dataContract));
   });
 

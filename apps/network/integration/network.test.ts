@@ -20,8 +20,15 @@ import { DescribeKeyCommand, GetKeyRotationStatusCommand, KMSClient } from '@aws
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { subnetPlan, tiers, type Tier } from '@payment/config';
-import { contractStamp, networkContract, parseContractStamp, readOutputs, stampName } from '@payment/contracts';
-import { parameterPath, stateBucketName, stateObjectKey } from '@payment/naming';
+import {
+  contractStamp,
+  networkContract,
+  parameterName,
+  parseContractStamp,
+  readOutputs,
+  stampName,
+} from '@payment/contracts';
+import { deployRecordPath, parameterPath, stateBucketName, stateObjectKey } from '@payment/naming';
 import { deployedEnvironment, parametersByPath } from '@payment/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -280,8 +287,12 @@ describe('the contract', () => {
     expect(outputs).toMatchObject({ contract: { value: contractStamp(networkContract) } });
   });
 
-  it('leaves nothing else in SSM that other stacks could come to rely on', async () => {
-    const parameters = await parametersByPath(new SSMClient(client), parameterPath(environment.name, 'network'));
-    expect(parameters.size).toBe(Object.keys(networkContract.fields).length + 1);
+  it('leaves nothing else in SSM that other stacks could come to rely on, but the record of its deploy', async () => {
+    const path = parameterPath(environment.name, 'network');
+    const parameters = await parametersByPath(new SSMClient(client), path);
+    const names = [...Object.keys(networkContract.fields).map(parameterName), stampName];
+    expect([...parameters.keys()].toSorted()).toEqual(
+      [...names.map((name) => `${path}/${name}`), deployRecordPath(environment.name, 'network')].toSorted(),
+    );
   });
 });
