@@ -1,4 +1,5 @@
-import { deployWaves, downstreamOf, type StackName } from '@payment/contracts';
+import { deployWaves, downstreamOf, stackNames, type StackName } from '@payment/contracts';
+import { isRefused } from '../aws/is-refused.ts';
 import type { Connection } from '../environment/connection.ts';
 import { findSuffix, removeSuffix } from '../environment/suffix.ts';
 import { stillStoodOn, suffixLost } from '../errors.ts';
@@ -73,19 +74,24 @@ export async function destroyStacks(
 
 /**
  * Forgets what payinfra itself keeps of stacks that are gone, their certificate and their records, and with the last
- * stack of an environment its suffix.
+ * stack of an environment that of all others, and its suffix.
  *
  * @returns whether nothing is left of the environment
  */
 export async function forgetGone(connection: Connection, stacks: readonly StackName[]): Promise<boolean> {
   const { aws, environment } = connection;
   const standing = await standingStacks(connection);
-  for (const stack of stacks.filter((name) => !standing.includes(name))) {
-    await companionOf(stack).remove(connection);
-    // One of which nothing stands may have a record all the same: of a first deploy that failed.
-    await removeDeployRecord(aws.ssm, environment, stack);
+  const isGone = standing.length === 0;
+  for (const stack of isGone ? stackNames : stacks.filter((name) => !standing.includes(name))) {
+    try {
+      await companionOf(stack).remove(connection);
+      // One of which nothing stands may have a record all the same: of a first deploy that failed.
+      await removeDeployRecord(aws.ssm, environment, stack);
+    } catch (error) {
+      // A role that destroys one stack has no business with what is kept of others.
+      if (stacks.includes(stack) || !isRefused(error)) throw error;
+    }
   }
-  if (standing.length > 0) return false;
-  await removeSuffix(aws.ssm, environment);
-  return true;
+  if (isGone) await removeSuffix(aws.ssm, environment);
+  return isGone;
 }
