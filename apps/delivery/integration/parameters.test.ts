@@ -1,4 +1,10 @@
-import { DeleteParameterCommand, GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DeleteParameterCommand,
+  GetParameterCommand,
+  GetParametersByPathCommand,
+  PutParameterCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { stackNames, stacks, stampName, upstreamOf, type StackName } from '@payment/contracts';
 import { deployRecordPath, parameterPath, suffixParameterPath } from '@payment/naming';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +21,8 @@ async function parametersFor(kind: 'plan' | 'deploy', stack: StackName) {
   const ssm = new SSMClient(await asWorkflow({ kind, stack }));
   return {
     read: (Name: string) => outcome(ssm.send(new GetParameterCommand({ Name }))),
+    list: (other: StackName) =>
+      outcome(ssm.send(new GetParametersByPathCommand({ Path: parameterPath(name, other), Recursive: true }))),
     write: (Name: string) => outcome(ssm.send(new PutParameterCommand({ Name, Value: 'no', Type: 'String' }))),
     remove: (Name: string) => outcome(ssm.send(new DeleteParameterCommand({ Name }))),
   };
@@ -42,6 +50,15 @@ describe.runIf(environment.emulated)('the parameters', () => {
           const isRead = upstreamOf(stack).includes(other) && stacks[other].publishes.channel === 'ssm';
           const expected = other === stack || isRead ? 'ParameterNotFound' : 'denied';
           expect([kind, other, await read(unwritten(other))]).toEqual([kind, other, expected]);
+        }
+      }
+    });
+
+    it(`of ${stack} are listed by its own roles, those of others are not`, async () => {
+      for (const kind of ['plan', 'deploy'] as const) {
+        const { list } = await parametersFor(kind, stack);
+        for (const other of stackNames) {
+          expect([kind, other, await list(other)]).toEqual([kind, other, other === stack ? 'allowed' : 'denied']);
         }
       }
     });

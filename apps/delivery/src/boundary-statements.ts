@@ -66,7 +66,13 @@ function statesAndParameters(reach: Reach): readonly PolicyStatement[] {
     {
       Sid: 'ParametersOfTheEnvironment',
       Effect: 'Allow',
-      Action: ['ssm:*Parameter', 'ssm:*Parameters', 'ssm:*TagsToResource', 'ssm:*TagsFromResource'],
+      Action: [
+        'ssm:*Parameter',
+        'ssm:*Parameters',
+        'ssm:*TagsFromResource',
+        'ssm:*TagsToResource',
+        'ssm:GetParametersByPath',
+      ],
       Resource: arnIn(reach, 'ssm', `parameter${parameterPath(environment, '*')}`),
     },
     {

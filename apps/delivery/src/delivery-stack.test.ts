@@ -197,6 +197,7 @@ describe('what they may do', () => {
       at('*/_contract'),
       at('*/_deploy'),
     ]);
+    expect(statements.find(({ Sid }) => Sid === 'ListOwnParameters')!['Resource']).toBe(at('compute'));
   });
 
   it('puts the suffix once where it is drawn, and nowhere else', () => {

@@ -34,6 +34,13 @@ export function parameterPermissions({ kind, stack, reach }: ParameterPermission
         ...(drawsSuffix ? [suffix] : []),
       ],
     },
+    {
+      // So that drift finds what somebody has put among them.
+      Sid: 'ListOwnParameters',
+      Effect: 'Allow',
+      Action: 'ssm:GetParametersByPath',
+      Resource: at(parameterPath(environment, stack)),
+    },
     ...(kind === 'deploy' ? changes(own, drawsSuffix ? suffix : undefined) : []),
   ];
 }

@@ -99,6 +99,10 @@ describeRules('the rules of what workflows may do', workflowPermissionRules, [
     Action: 'ssm:GetParameter',
     Resource: parameter('staging/compute/*'),
   }),
+  adding('workflow-parameters-own', 'the parameters of all stacks are listed', parameters, {
+    Action: 'ssm:GetParametersByPath',
+    Resource: parameter('production'),
+  }),
   adding('workflow-parameters-own', 'the suffix is overwritten', parameters, {
     Action: 'ssm:PutParameter',
     Resource: parameter('production/naming/suffix'),

@@ -206,6 +206,7 @@ const parametersOwn = workflowRule({
     const producers = upstreamOf(stack).filter((name) => stacks[name].publishes.channel === 'ssm');
     const readable = [
       own,
+      at(parameterPath(environment, stack)),
       suffix,
       at(parameterPath(environment, '*', stampName)),
       at(deployRecordPath(environment, '*')),
