@@ -20,6 +20,8 @@ export class Estate {
   private readonly byType: ReadonlyMap<string, readonly Resource[]>;
   private readonly byAddress: ReadonlyMap<string, Resource>;
   private readonly byParameter: ReadonlyMap<string, Resource>;
+  /** What `targets` has found: many rules ask the same of the same resource. */
+  private readonly knownTargets = new Map<Resource, Map<string, readonly Resource[]>>();
 
   constructor(stacks: readonly StackConfiguration[]) {
     this.stacks = stacks;
@@ -64,7 +66,12 @@ export class Estate {
 
   /** The resources that an attribute of a resource leads to. */
   targets(resource: Resource, path: string): readonly Resource[] {
-    return this.origins(valuesAt(resource.body, path), resource).map(({ resource }) => resource);
+    const known = this.knownTargets.get(resource) ?? new Map<string, readonly Resource[]>();
+    this.knownTargets.set(resource, known);
+    const targets =
+      known.get(path) ?? this.origins(valuesAt(resource.body, path), resource).map((origin) => origin.resource);
+    known.set(path, targets);
+    return targets;
   }
 
   /** The resources of a type whose attribute leads to `target`. */

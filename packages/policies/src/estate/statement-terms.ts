@@ -36,13 +36,22 @@ export function isConfined(statement: PolicyStatement, key: string, accepts: (va
   return values.length > 0 && values.every(accepts);
 }
 
+/** Patterns as expressions: the rules hold the same few against every statement. */
+const expressions = new Map<string, RegExp>();
+
 /** Whether a pattern of a policy, with `*` and `?`, fits a text. */
 export function fits(pattern: string, text: string): boolean {
-  const expression = pattern
+  const known = expressions.get(pattern) ?? expressionOf(pattern);
+  expressions.set(pattern, known);
+  return known.test(text);
+}
+
+function expressionOf(pattern: string): RegExp {
+  const escaped = pattern
     .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')
     .replaceAll('?', '.');
-  return new RegExp(`^${expression}$`).test(text);
+  return new RegExp(`^${escaped}$`);
 }
 
 /** Whether a text names the account of a resource as a whole: by its number, or as its root. */
