@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { quietestRatio, type QuietestRatioProps } from './quietest-ratio.ts';
 import { stackFloor } from './stack-floor.ts';
 
@@ -20,11 +23,16 @@ export type Effort = Pick<QuietestRatioProps, 'runs' | 'rounds'>;
 
 /** Times the synth of each stack against its floor. */
 export function bench(stacks: readonly string[], effort: Effort): readonly BenchRow[] {
-  return stacks.map((stack) => {
-    const { synth, floor, classes } = stackFloor(stack);
-    const { ratio, subjectSeconds, floorSeconds } = quietestRatio(synth, floor, { ...effort, goal: ratioLimit });
-    return { stack, classes, synth: subjectSeconds, floor: floorSeconds, ratio };
-  });
+  const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    return stacks.map((stack) => {
+      const { synth, floor, classes } = stackFloor(stack, scratch);
+      const { ratio, subjectSeconds, floorSeconds } = quietestRatio(synth, floor, { ...effort, goal: ratioLimit });
+      return { stack, classes, synth: subjectSeconds, floor: floorSeconds, ratio };
+    });
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
 }
 
 /** One sentence for each stack that is too slow. */

@@ -1,7 +1,5 @@
 import { synthArguments, synthVariables } from '@payment/stack-kit/synth-process';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The two processes to compare for one stack. */
@@ -25,10 +23,13 @@ const listClasses = `
   console.log(loaded.filter((file) => /provider-aws.lib.[a-z0-9-]+.index\\.js$/.test(file)).join('\\n'));
 `;
 
-/** Finds out which classes of the provider a stack loads, by looking at one synth. */
-export function stackFloor(stack: string): StackFloor {
+/**
+ * Finds out which classes of the provider a stack loads, by looking at one synth.
+ *
+ * @param scratch a folder for what both write
+ */
+export function stackFloor(stack: string, scratch: string): StackFloor {
   const cwd = join(apps, stack);
-  const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
   const env = {
     ...process.env,
     PAYMENT_ENVIRONMENT: 'production',
