@@ -27,7 +27,8 @@ describe('payinfra plan', () => {
     expect(unchanged).toMatchObject({ exitCode: 0, stdout: 'network: no changes\n' });
 
     await fixture.repository.define('network', resources({ kept: '1', replaced: '2', new: '1', another: '1' }));
-    const changed = await fixture.payinfra('plan', ...env);
+    const stacks = ['network', 'data', 'edge', 'compute'];
+    const changed = await fixture.payinfra('plan', ...stacks, ...env);
     expect(changed).toMatchObject({ exitCode: 2, stderr: '' });
     expect(changed.stdout).toBe(
       [

@@ -44,7 +44,8 @@ describe('payinfra review', () => {
     const contracts = join(fixture.repository.root, 'contracts.md');
     await writeFile(contracts, '### Contracts\n\nNo published field changed.\n');
     await fixture.repository.define('network', resource('2', 'new'));
-    const review = await fixture.payinfra('review', ...env, '--contracts', contracts);
+    const stacks = ['network', 'data', 'compute'];
+    const review = await fixture.payinfra('review', ...stacks, ...env, '--contracts', contracts);
     expect(review).toMatchObject({ exitCode: 0, stderr: '' });
     expect(review.stdout).toMatch(/^network +1 to replace, 1 to add +✅ .* ±0\.00 USD a month$/m);
     expect(review.stdout).toMatch(/^data +waiting for network/m);
