@@ -24,6 +24,8 @@ export default defineConfig({
     name: suite === 'unit' ? name : `${name} (${suite})`,
     include: [suite === 'unit' ? 'src/**/*.test.ts' : `${suite}/**/*.test.ts`],
     globalSetup: suite === 'unit' && existsSync(globalSetup) ? [globalSetup] : [],
+    // Much is waiting for other processes, so that no processor should be left to wait with it.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: join(project, 'reports', `${suite}.json`) }]],

@@ -40,32 +40,42 @@ function reportingStep(counts: Record<string, number>, exitCode = 0, more: objec
 
 describe('acceptance', () => {
   it('counts a command as one check, and closes with the line that CI systems look for', async () => {
-    expect(await acceptance([step(''), step('')], print)).toBe(0);
+    expect(await acceptance([[step(''), step('')]], print)).toBe(0);
     expect(printed.at(-1)).toBe('2 passed, 0 failed');
   });
 
   it('goes on after a failed step, so that all faults are seen at once', async () => {
-    expect(await acceptance([step('process.exitCode = 3'), step('')], print)).toBe(1);
+    expect(await acceptance([[step('process.exitCode = 3'), step('')]], print)).toBe(1);
     expect(printed.at(-1)).toBe('1 passed, 1 failed');
+  });
+
+  it('runs rows side by side, and judges them together', async () => {
+    const file = join(folder, 'of the second row');
+    const waits = step(`const { existsSync } = require('node:fs');
+      setInterval(() => existsSync(${JSON.stringify(file)}) && process.exit(), 10);
+      setTimeout(() => process.exit(1), 30_000);`);
+    const writes = step(`fs.writeFileSync(${JSON.stringify(file)}, '')`);
+    expect(await acceptance([[waits], [writes, step('process.exitCode = 3')]], print)).toBe(1);
+    expect(printed.at(-1)).toBe('2 passed, 1 failed');
   });
 
   it('fails a step in which something is wrong although its command succeeded', async () => {
     const skipping = step('console.log("The rule will be skipped.")', { faultOf });
-    expect(await acceptance([skipping], print)).toBe(1);
+    expect(await acceptance([[skipping]], print)).toBe(1);
     expect(printed).toContain('FAILED A step: A rule skipped itself.');
   });
 
   it('passes a step that could have skipped a check but did not', async () => {
-    expect(await acceptance([step('console.log("fine")', { faultOf })], print)).toBe(0);
+    expect(await acceptance([[step('console.log("fine")', { faultOf })]], print)).toBe(0);
   });
 
   it('gives a step the variables it needs', async () => {
     const program = 'process.exitCode = process.env.PAYMENT_SUITE === "story" ? 0 : 1';
-    expect(await acceptance([step(program, { env: { PAYMENT_SUITE: 'story' } })], print)).toBe(0);
+    expect(await acceptance([[step(program, { env: { PAYMENT_SUITE: 'story' } })]], print)).toBe(0);
   });
 
   it('counts the tests in the reports that a step writes', async () => {
-    expect(await acceptance([reportingStep({ numPassedTests: 41 })], print)).toBe(0);
+    expect(await acceptance([[reportingStep({ numPassedTests: 41 })]], print)).toBe(0);
     expect(printed.at(-1)).toBe('41 passed, 0 failed');
   });
 
@@ -75,7 +85,7 @@ describe('acceptance', () => {
     ['a skipped test', { numPassedTests: 1, numPendingTests: 1 }, 0, '1 passed, 1 failed'],
     ['too little coverage, with all tests passed', { numPassedTests: 5 }, 1, '5 passed, 1 failed'],
   ])('fails on %s', async (_what, counts, exitCode, closing) => {
-    expect(await acceptance([reportingStep(counts, exitCode)], print)).toBe(1);
+    expect(await acceptance([[reportingStep(counts, exitCode)]], print)).toBe(1);
     expect(printed.at(-1)).toBe(closing);
   });
 
@@ -92,7 +102,7 @@ describe('acceptance', () => {
       { name: join(folder, 'two.test.ts'), status: 'failed', assertionResults: [] },
       { name: join(folder, 'three.test.ts'), status: 'passed', assertionResults: [] },
     ];
-    await acceptance([reportingStep({ numFailedTests: 2 }, 1, { testResults })], print);
+    await acceptance([[reportingStep({ numFailedTests: 2 }, 1, { testResults })]], print);
     const failed = printed.filter((line) => line.startsWith('FAILED'));
     expect(failed).toEqual([
       expect.stringMatching(/^FAILED A step: .*one\.test\.ts: b works \(failed\)$/),
@@ -102,7 +112,7 @@ describe('acceptance', () => {
 
   it('names at its end a command that failed, and a report that was not written', async () => {
     const report = join(folder, 'missing.json');
-    await acceptance([step('process.exitCode = 3'), step('', { reports: () => [report] })], print);
+    await acceptance([[step('process.exitCode = 3'), step('', { reports: () => [report] })]], print);
     expect(printed.filter((line) => line.startsWith('FAILED'))).toEqual([
       'FAILED A step: "node --eval process.exitCode = 3" ended with code 3',
       expect.stringMatching(/^FAILED A step: .*missing\.json was not written$/),
@@ -112,7 +122,7 @@ describe('acceptance', () => {
   it('does not take the report of an earlier run for that of this one', async () => {
     const report = join(folder, 'old.json');
     writeFileSync(report, JSON.stringify({ numPassedTests: 9 }));
-    expect(await acceptance([step('', { reports: () => [report] })], print)).toBe(1);
+    expect(await acceptance([[step('', { reports: () => [report] })]], print)).toBe(1);
     expect(printed.at(-1)).toBe('0 passed, 1 failed');
   });
 });

@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Step } from './run-step.ts';
 import { stepsFor } from './steps.ts';
 import { workspaceRoot } from './workspace-root.ts';
 
+function allSteps(args: readonly string[]): readonly Step[] {
+  return stepsFor(args).flat();
+}
+
 describe('the steps of npm test', () => {
   it('check lint, types, units, environments, PCI DSS, Terraform and a whole environment', () => {
-    expect(stepsFor([]).map(({ title }) => title)).toEqual([
+    expect(allSteps([]).map(({ title }) => title)).toEqual([
       'Lint',
       'Type check',
       'Unit tests, with coverage of at least 95 % of lines and branches',
@@ -19,18 +24,29 @@ describe('the steps of npm test', () => {
   });
 
   it('leave the referee to those who ask for it', () => {
-    const titles = stepsFor(['--referee']).map(({ title }) => title);
+    const titles = allSteps(['--referee']).map(({ title }) => title);
     expect(titles).toContain('checkov over the stacks of every environment, against our own rules');
     expect(titles.at(-1)).toMatch(/^The story of .*; the real checkov; actionlint and zizmor over the workflows$/);
-    const reports = stepsFor(['--referee']).flatMap(({ reports: expected }) => expected?.() ?? []);
+    const reports = allSteps(['--referee']).flatMap(({ reports: expected }) => expected?.() ?? []);
     expect(reports).toContain(join(workspaceRoot, 'tools/referee/reports/referee.json'));
     expect(reports).toContain(join(workspaceRoot, 'tools/github/reports/workflows.json'));
   });
 
   it('expect a report of every project, so that none can go without tests', () => {
-    const reports = stepsFor([]).flatMap(({ reports: expected }) => expected?.() ?? []);
+    const reports = allSteps([]).flatMap(({ reports: expected }) => expected?.() ?? []);
     expect(reports).toContain(join(workspaceRoot, 'apps/data/reports/unit.json'));
     expect(reports).toContain(join(workspaceRoot, 'tools/acceptance/reports/story.json'));
     for (const report of reports) expect(existsSync(join(dirname(report), '..', 'package.json'))).toBe(true);
+  });
+
+  it('let no rule of the lint skip itself', () => {
+    const [lint] = allSteps([]);
+    const said = 'No cached ProjectGraph is available. The rule will be skipped.';
+    expect(lint?.faultOf?.({ said, seconds: 1 })).toBe('A rule of the lint skipped itself.');
+    expect(lint?.faultOf?.({ said: 'Successfully ran target lint', seconds: 1 })).toBeUndefined();
+  });
+
+  it('run the suites from the beginning, beside all the rest', () => {
+    expect(stepsFor([]).map((steps) => steps[0]?.title)).toEqual(['Lint', expect.stringMatching(/^The story of /)]);
   });
 });

@@ -19,7 +19,7 @@ function projects(): readonly string[] {
   );
 }
 
-/** What `npm test` checks first, the quick before the slow. */
+/** What is checked one after the other, the quick before the slow. */
 const quickSteps: readonly Step[] = [
   {
     title: 'Lint',
@@ -45,10 +45,7 @@ const quickSteps: readonly Step[] = [
   },
 ];
 
-/**
- * The suites of larger tests, side by side: they wait for Terraform and for one another's providers more than they
- * work. What they say is shown as they say it, for they take long.
- */
+/** The suites of larger tests, side by side. What they say is shown as they say it, for they take long. */
 function suiteStep(suites: readonly Suite[]): Step {
   const names = suites.map(({ name }) => name);
   return {
@@ -89,10 +86,13 @@ const refereeStep: Step = {
   command: ['node', 'tools/referee/src/main.ts'],
 };
 
-/** The steps that `npm test` was asked for. */
-export function stepsFor(args: readonly string[]): readonly Step[] {
+/**
+ * The rows of steps that `npm test` was asked for: the suites wait for AWS more than they work, and so run from the
+ * beginning, beside all the rest.
+ */
+export function stepsFor(args: readonly string[]): readonly (readonly Step[])[] {
   const { values } = parseArgs({ args: [...args], options: { referee: { type: 'boolean', default: false } } });
   return values.referee
-    ? [...quickSteps, refereeStep, suiteStep([...suites, ...refereeSuites])]
-    : [...quickSteps, suiteStep(suites)];
+    ? [[...quickSteps, refereeStep], [suiteStep([...suites, ...refereeSuites])]]
+    : [quickSteps, [suiteStep(suites)]];
 }

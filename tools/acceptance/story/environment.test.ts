@@ -48,6 +48,7 @@ describe('the story of an environment', () => {
 
   afterAll(async () => {
     await payinfra.run('emulator', 'stop');
+    await payinfra.remove();
   }, minutes);
 
   it('comes up with one command, with all its stacks', async () => {
@@ -93,8 +94,10 @@ describe('the story of an environment', () => {
     expect(again.exitCode).toBe(0);
     expect((await states()).ids).toEqual(before.ids);
     expect(await suffix()).toBe(firstSuffix);
-    const plan = await payinfra.run('plan', '--env', 'local');
-    expect(plan.exitCode).toBe(0);
+  }, 5 * minutes);
+
+  it('leaves nothing to plan', async () => {
+    expect((await payinfra.run('plan', '--env', 'local')).exitCode).toBe(0);
   }, 5 * minutes);
 
   it('deploys compute alone, and touches no other stack', async () => {
@@ -141,7 +144,5 @@ describe('the story of an environment', () => {
     const newSuffix = await suffix();
     expect(newSuffix).toMatch(/^[a-z0-9]{6}$/);
     expect(newSuffix).not.toBe(firstSuffix);
-    expect((await payinfra.run('down', '--env', 'local', '--confirm', 'local')).exitCode).toBe(0);
-    expect(await leftovers(clientConfig(payinfra))).toEqual({});
-  }, 25 * minutes);
+  }, 15 * minutes);
 });

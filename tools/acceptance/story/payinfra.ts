@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -65,6 +66,11 @@ export class Payinfra {
   async outputs(): Promise<Record<string, unknown>> {
     const { stdout } = await this.run('outputs', '--env', 'local', '--json');
     return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  /** Removes its home. */
+  async remove(): Promise<void> {
+    await rm(this.home, { recursive: true, force: true });
   }
 
   /** Where the emulator answers that this home's commands use. */

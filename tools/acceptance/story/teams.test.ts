@@ -43,6 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await payinfra.run('emulator', 'stop');
+  await payinfra.remove();
   await clone.remove();
 }, minutes);
 

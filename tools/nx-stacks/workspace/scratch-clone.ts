@@ -6,7 +6,10 @@ import { basename, join, resolve } from 'node:path';
 const workspace = resolve(import.meta.dirname, '../../..');
 
 /** What a clone does not take along: what tasks leave behind, and what is linked instead. */
-const leftOut = ['.git', '.nx', '.tools', '.payinfra', '.pnpm', '.vite', '.cache', 'cdktf.out', 'coverage', 'reports'];
+const leftOut = [
+  ...['.git', '.nx', '.tools', '.payinfra', '.pnpm', '.vite', '.vite-temp', '.cache'],
+  ...['cdktf.out', 'coverage', 'reports'],
+];
 
 /** Stands in for payinfra: it writes down what it is called with. */
 const recorder = `import { appendFileSync } from 'node:fs';
