@@ -37,12 +37,28 @@ export function runMutants(
     mutants: valid.length,
     harmless: all.length - relevant.length,
     invalid: relevant.length - valid.length,
-    survivors: valid.filter((mutant) => {
-      // One rule is enough, and those about its type are the likeliest.
-      const likely = rules.filter(({ resourceTypes }) => resourceTypes.includes(mutant.resource.type));
-      return !isCaught(withMutant(estate, mutant), [...likely, ...rules], known);
-    }),
+    survivors: survivorsOf(valid, estate, rules, known),
   };
+}
+
+function survivorsOf(
+  mutants: readonly Mutant[],
+  estate: Estate,
+  rules: readonly Rule[],
+  known: ReadonlySet<string>,
+): readonly Mutant[] {
+  // One rule is enough. The likeliest is the one that caught the last change of the attribute, then those of the type.
+  const lastToCatch = new Map<string, Rule>();
+  return mutants.filter((mutant) => {
+    const { type } = mutant.resource;
+    const changed = `${type} ${mutant.attribute}`;
+    const last = lastToCatch.get(changed);
+    const ofType = rules.filter(({ resourceTypes }) => resourceTypes.includes(type));
+    const after = withMutant(estate, mutant);
+    const catching = [...(last ? [last] : []), ...ofType, ...rules].find((rule) => fails(rule, after, known));
+    if (catching !== undefined) lastToCatch.set(changed, catching);
+    return catching === undefined;
+  });
 }
 
 /** The environment after the change. */
@@ -57,9 +73,9 @@ function withMutant(estate: Estate, { resource, body }: Mutant): Estate {
   );
 }
 
-/** Whether any rule, one after the other, fails as it did not before. */
-function isCaught(estate: Estate, rules: readonly Rule[], known: ReadonlySet<string>): boolean {
-  return rules.some((rule) => failuresOf(estate, [rule]).some((failure) => !known.has(failure)));
+/** Whether a rule fails as it did not before. */
+function fails(rule: Rule, estate: Estate, known: ReadonlySet<string>): boolean {
+  return failuresOf(estate, [rule]).some((failure) => !known.has(failure));
 }
 
 function failuresOf(estate: Estate, rules: readonly Rule[]): readonly string[] {
