@@ -9,6 +9,7 @@ import { terraformCliConfig } from './cli-config.ts';
 import type { Engine } from './engine.ts';
 import { lockFileName, lockProvider } from './lock-file.ts';
 import { requiredProvider } from './provider-mirror.ts';
+import { terraformVariables } from './terraform-variables.ts';
 
 const resultSchema = z.looseObject({
   diagnostics: z.array(z.looseObject({ severity: z.string(), summary: z.string(), detail: z.string().default('') })),
@@ -36,10 +37,8 @@ export class Validator {
     await mkdir(io.home, { recursive: true });
     const folder = await mkdtemp(join(io.home, 'validate-'));
     const validator = new Validator(engine, folder, {
-      ...withoutAws(io.env),
-      TF_CLI_CONFIG_FILE: cliConfig,
+      ...terraformVariables(withoutAws(io.env), cliConfig),
       TF_DATA_DIR: join(folder, '.terraform'),
-      CHECKPOINT_DISABLE: 'true',
     });
     await validator.#initialise();
     return validator;
