@@ -45,16 +45,6 @@ const quickSteps: readonly Step[] = [
   },
 ];
 
-/** The suites of larger tests, side by side. What they say is shown as they say it, for they take long. */
-function suiteStep(suites: readonly Suite[]): Step {
-  const names = suites.map(({ name }) => name);
-  return {
-    title: suites.map(({ shows }) => shows).join('; '),
-    command: ['nx', 'run-many', '--outputStyle=stream', '--nxBail=false', '--parallel=2', '-t', ...names],
-    reports: () => suites.map(({ name, project }) => join(workspaceRoot, 'tools', project, 'reports', `${name}.json`)),
-  };
-}
-
 /** A suite of larger tests: a folder of a tool, see vitest.config.ts. */
 interface Suite {
   readonly name: string;
@@ -62,18 +52,17 @@ interface Suite {
   readonly shows: string;
 }
 
-const suites: readonly Suite[] = [
-  {
-    name: 'story',
-    project: 'acceptance',
-    shows: 'The story of an environment, and that of four teams, on the local AWS emulator',
-  },
-  {
-    name: 'workspace',
-    project: 'nx-stacks',
-    shows: 'in scratch clones, what a change affects, the graph, and what generators make',
-  },
-];
+const story: Suite = {
+  name: 'story',
+  project: 'acceptance',
+  shows: 'The story of an environment, and that of four teams, on the local AWS emulator',
+};
+
+const workspace: Suite = {
+  name: 'workspace',
+  project: 'nx-stacks',
+  shows: 'In scratch clones, what a change affects, the graph, and what generators make',
+};
 
 /** What `npm test -- --referee` checks besides, with programs that are installed only where they are asked for. */
 const refereeSuites: readonly Suite[] = [
@@ -86,13 +75,22 @@ const refereeStep: Step = {
   command: ['node', 'tools/referee/src/main.ts'],
 };
 
+/** Suites, side by side. What they say is shown as they say it, for they take long. */
+function suiteStep(...suites: readonly Suite[]): Step {
+  const names = suites.map(({ name }) => name);
+  return {
+    title: suites.map(({ shows }) => shows).join('; '),
+    command: ['nx', 'run-many', '--outputStyle=stream', '--nxBail=false', '-t', ...names],
+    reports: () => suites.map(({ name, project }) => join(workspaceRoot, 'tools', project, 'reports', `${name}.json`)),
+  };
+}
+
 /**
- * The rows of steps that `npm test` was asked for: the suites wait for AWS more than they work, and so run from the
+ * The rows of steps that `npm test` was asked for: the story waits for AWS more than it works, and so is told from the
  * beginning, beside all the rest.
  */
 export function stepsFor(args: readonly string[]): readonly (readonly Step[])[] {
   const { values } = parseArgs({ args: [...args], options: { referee: { type: 'boolean', default: false } } });
-  return values.referee
-    ? [[...quickSteps, refereeStep], [suiteStep([...suites, ...refereeSuites])]]
-    : [quickSteps, [suiteStep(suites)]];
+  const rest = values.referee ? [refereeStep, suiteStep(workspace, ...refereeSuites)] : [suiteStep(workspace)];
+  return [[...quickSteps, ...rest], [suiteStep(story)]];
 }

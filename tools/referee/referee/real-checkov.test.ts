@@ -1,7 +1,7 @@
 import type { StackName } from '@payment/contracts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { askReferee } from '../src/ask-referee.ts';
 import { auditOf } from '../src/audit-of.ts';
 import { compare, isBeyondWaivers } from '../src/compare.ts';
@@ -19,6 +19,9 @@ function changed(stack: StackName, before: RegExp, after: string): Configuration
   expect(text).toMatch(before);
   return new Map([...configurations, [stack, text.replace(before, after)]]);
 }
+
+// checkov takes seconds for each look, and a minute on a busy machine.
+vi.setConfig({ testTimeout: 300_000 });
 
 describe('the real checkov', () => {
   it('is the pinned one', async () => {
