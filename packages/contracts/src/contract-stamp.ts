@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contractHash } from './contract-hash.ts';
 import type { Contract } from './define-contract.ts';
+import { jsonText } from './json-text.ts';
 
 /** The name of the output and the SSM parameter that tell which contract a stack publishes. */
 export const stampName = '_contract';
@@ -20,5 +21,5 @@ export function contractStamp(contract: Contract): ContractStamp {
 
 /** Parses a stamp as it stands in SSM. */
 export function parseContractStamp(text: string): ContractStamp {
-  return stampSchema.parse(JSON.parse(text));
+  return jsonText.pipe(stampSchema).parse(text);
 }

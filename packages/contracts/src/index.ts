@@ -12,6 +12,7 @@ export * from './describe-contract.ts';
 export * from './edge-contract.ts';
 export * from './errors.ts';
 export * from './field-name.ts';
+export * from './json-text.ts';
 export * from './list-value.ts';
 export * from './network-contract.ts';
 export * from './read-outputs.ts';

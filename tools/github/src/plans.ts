@@ -1,5 +1,5 @@
 import { environmentNames, loadEnvironment } from '@payment/config';
-import { stackNames, type StackName } from '@payment/contracts';
+import { jsonText, stackNames, type StackName } from '@payment/contracts';
 import { z } from 'zod';
 import { projectsNotUsable } from './errors.ts';
 
@@ -9,17 +9,7 @@ export interface Plans {
   readonly stacks: readonly StackName[];
 }
 
-const projectNames = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue('is not JSON');
-      return z.NEVER;
-    }
-  })
-  .pipe(z.array(z.string()));
+const projectNames = jsonText.pipe(z.array(z.string()));
 
 /** The environments that live in an AWS account, rather than in an emulator, and have a file of their own. */
 export function cloudEnvironments(): readonly string[] {

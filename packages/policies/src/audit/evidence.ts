@@ -1,7 +1,7 @@
+import { jsonText } from '@payment/contracts';
 import { z } from 'zod';
 import { evidenceNotReadable } from '../errors.ts';
 import { isClean, type Audit, type Finding } from './audit.ts';
-import { jsonText } from '../estate/json-text.ts';
 import { requirementResults } from './requirement-results.ts';
 import type { Waiver } from './waiver.ts';
 

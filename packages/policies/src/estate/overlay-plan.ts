@@ -1,7 +1,7 @@
+import { jsonText } from '@payment/contracts';
 import { z } from 'zod';
 import { planNotReadable } from '../errors.ts';
 import { Estate, type Origin } from './estate.ts';
-import { jsonText } from './json-text.ts';
 import { isJsonList, isJsonObject, type Json, type JsonObject } from './json.ts';
 import type { Resource } from './resource.ts';
 

@@ -1,5 +1,5 @@
+import { jsonText } from '@payment/contracts';
 import { z } from 'zod';
-import { jsonText } from './json-text.ts';
 import type { Resource } from './resource.ts';
 import { valuesAt } from './values-at.ts';
 

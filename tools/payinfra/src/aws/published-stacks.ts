@@ -1,12 +1,11 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import type { Environment } from '@payment/config';
-import { stampName, type StackName } from '@payment/contracts';
+import { jsonText, stampName, type StackName } from '@payment/contracts';
 import { parameterPath } from '@payment/naming';
 import { z } from 'zod';
-import { jsonText } from '../json-text.ts';
 import { parameterValues } from './parameter-values.ts';
 
-const stamp = jsonText(z.object({ version: z.string() }));
+const stamp = jsonText.pipe(z.object({ version: z.string() }));
 
 /** Which of the stacks have published their contract, that is: which are deployed. */
 export async function publishedStacks(

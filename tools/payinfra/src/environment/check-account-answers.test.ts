@@ -1,27 +1,19 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { loadEnvironment } from '@payment/config';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { answering } from '../testing/answering.ts';
 import { checkAccount } from './check-account.ts';
 
 /** Asks an STS that answers as given. */
 async function checkedAgainst(status: number, body: string): Promise<void> {
-  const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  try {
-    const { port } = server.address() as AddressInfo;
-    const sts = new STSClient({
-      endpoint: `http://127.0.0.1:${port}`,
-      region: 'us-east-1',
-      maxAttempts: 1,
-      credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
-    });
-    await checkAccount(sts, loadEnvironment('dev'));
-  } finally {
-    server.close();
-  }
+  await using server = await answering([status, body]);
+  const sts = new STSClient({
+    endpoint: server.url,
+    region: 'us-east-1',
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+  await checkAccount(sts, loadEnvironment('dev'));
 }
 
 const refusal = (code: string, message: string) =>

@@ -1,8 +1,7 @@
-import { stampOutputName } from '@payment/contracts';
+import { jsonText, stampOutputName } from '@payment/contracts';
 import { z } from 'zod';
-import { jsonText } from '../json-text.ts';
 
-const stamped = jsonText(
+const stamped = jsonText.pipe(
   z.object({
     output: z.object({ [stampOutputName]: z.object({ value: z.object({ version: z.string() }) }) }),
   }),

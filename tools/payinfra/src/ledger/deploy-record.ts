@@ -1,5 +1,5 @@
+import { jsonText } from '@payment/contracts';
 import { z } from 'zod';
-import { jsonText } from '../json-text.ts';
 
 /** The name of a commit in full. */
 const commit = z.string().regex(/^[0-9a-f]{40,64}$/);
@@ -35,7 +35,7 @@ export type DeployRecord = Readonly<z.infer<typeof deployRecord>>;
 
 /** Reads a record as it stands in SSM; nothing if it is damaged. */
 export function parseDeployRecord(text: string): DeployRecord | undefined {
-  return jsonText(deployRecord).safeParse(text).data;
+  return jsonText.pipe(deployRecord).safeParse(text).data;
 }
 
 /** The commit of the code that was deployed; nothing if no commit has just that code. */

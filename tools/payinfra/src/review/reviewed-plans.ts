@@ -1,7 +1,6 @@
-import type { StackName } from '@payment/contracts';
+import { jsonText, type StackName } from '@payment/contracts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jsonText } from '../json-text.ts';
 import { reviewNotUsable } from './errors.ts';
 import { normalisedPlanSchema, type NormalisedPlan } from './normalised-plan.ts';
 
@@ -37,5 +36,5 @@ export async function readReviewedPlans(
 }
 
 function planIn(text: string): NormalisedPlan | undefined {
-  return jsonText(normalisedPlanSchema).safeParse(text).data;
+  return jsonText.pipe(normalisedPlanSchema).safeParse(text).data;
 }

@@ -1,11 +1,9 @@
-import { once } from 'node:events';
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { z } from 'zod';
-import type { AnsweringServer } from './answering.ts';
+import { listening, type ListeningServer } from './listening.ts';
 
 /** Starts a service that passes all on to another one, and refuses an action of AWS where the call mentions a text. */
-export async function refusing(url: string, action: string, mentioned: string): Promise<AnsweringServer> {
+export async function refusing(url: string, action: string, mentioned: string): Promise<ListeningServer> {
   const answer = async (incoming: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(incoming);
     if (incoming.headers['x-amz-target'] === action && body.includes(mentioned)) {
@@ -18,14 +16,5 @@ export async function refusing(url: string, action: string, mentioned: string): 
       answered.pipe(response);
     }).end(body);
   };
-  const server = createServer((incoming, response) => void answer(incoming, response));
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  return {
-    url: `http://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      await once(server.close(), 'close');
-    },
-  };
+  return await listening((incoming, response) => void answer(incoming, response));
 }
