@@ -26,6 +26,8 @@ export default defineConfig({
     globalSetup: suite === 'unit' && existsSync(globalSetup) ? [globalSetup] : [],
     // Much is waiting for other processes, so that no processor should be left to wait with it.
     maxWorkers: '100%',
+    // The files of a project share what they import, half of the time otherwise. A test of what an import loads can't.
+    isolate: name === '@payment/stack-kit',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', ['json', { outputFile: join(project, 'reports', `${suite}.json`) }]],
