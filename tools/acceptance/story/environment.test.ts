@@ -88,16 +88,13 @@ describe('the story of an environment', () => {
     expect((await payinfra.run('verify', '--env', 'local')).exitCode).toBe(0);
   }, 5 * minutes);
 
-  it.each([1, 2, 3])('lesson 1: is deployed again without a change or a new name (time %i)', async () => {
+  it.each([2, 3])('lesson 1: is deployed again without a change or a new name (time %i)', async () => {
     const before = await states();
     const again = await payinfra.run('up', '--env', 'local');
     expect(again.exitCode).toBe(0);
+    for (const stack of stackNames) expect(again.all).toMatch(new RegExp(`^${stack} +unchanged +0 +0 +0 +0 `, 'm'));
     expect((await states()).ids).toEqual(before.ids);
     expect(await suffix()).toBe(firstSuffix);
-  }, 5 * minutes);
-
-  it('leaves nothing to plan', async () => {
-    expect((await payinfra.run('plan', '--env', 'local')).exitCode).toBe(0);
   }, 5 * minutes);
 
   it('deploys compute alone, and touches no other stack', async () => {
