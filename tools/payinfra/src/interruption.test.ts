@@ -56,7 +56,7 @@ describe('an interrupt', () => {
   it('reaches Terraform once, however often it comes, and the state is written and unlocked', async () => {
     await fixture.repository.define('network', slow);
     const io = fixture.io();
-    const ended = io.run('deploy', '--env', fixture.name);
+    const ended = io.run('deploy', 'network', 'data', '--env', fixture.name);
     await io.stdout.saw('created terraform_data.first');
     io.signals.emit('SIGINT');
     io.signals.emit('SIGINT');
