@@ -18,15 +18,15 @@ describe('the steps of npm test', () => {
       'Environment files',
       'Synth, terraform validate and the audit against PCI DSS, of every stack in every environment',
       'All that, once more: answered from the cache within three seconds',
-      'In scratch clones, what a change affects, the graph, and what generators make',
       'The story of an environment, and that of four teams, on the local AWS emulator',
+      'In scratch clones, what a change affects, the graph, and what generators make',
     ]);
   });
 
   it('leave the referee to those who ask for it', () => {
     const titles = allSteps(['--referee']).map(({ title }) => title);
     expect(titles).toContain('checkov over the stacks of every environment, against our own rules');
-    expect(titles.at(-2)).toMatch(/^In scratch clones, .*; the real checkov; actionlint and zizmor over the workflows$/);
+    expect(titles.at(-1)).toMatch(/^In scratch clones, .*; the real checkov; actionlint and zizmor over the workflows$/);
     const reports = allSteps(['--referee']).flatMap(({ reports: expected }) => expected?.() ?? []);
     expect(reports).toContain(join(workspaceRoot, 'tools/referee/reports/referee.json'));
     expect(reports).toContain(join(workspaceRoot, 'tools/github/reports/workflows.json'));

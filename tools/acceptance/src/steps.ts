@@ -87,10 +87,11 @@ function suiteStep(...suites: readonly Suite[]): Step {
 
 /**
  * The rows of steps that `npm test` was asked for: the story waits for AWS more than it works, and so is told from the
- * beginning, beside all the rest.
+ * beginning, with the other suites after it, beside all the rest.
  */
 export function stepsFor(args: readonly string[]): readonly (readonly Step[])[] {
   const { values } = parseArgs({ args: [...args], options: { referee: { type: 'boolean', default: false } } });
-  const rest = values.referee ? [refereeStep, suiteStep(workspace, ...refereeSuites)] : [suiteStep(workspace)];
-  return [[...quickSteps, ...rest], [suiteStep(story)]];
+  return values.referee
+    ? [[...quickSteps, refereeStep], [suiteStep(story), suiteStep(workspace, ...refereeSuites)]]
+    : [quickSteps, [suiteStep(story), suiteStep(workspace)]];
 }
