@@ -1,5 +1,6 @@
 import { isJsonList, type Json } from './json.ts';
 import { isLoneReference, referencesIn, type Reference } from './references.ts';
+import { remembered } from './remembered.ts';
 import type { Resource } from './resource.ts';
 import type { StackConfiguration } from './stack-configuration.ts';
 import { textAt, valueAt, valuesAt } from './values-at.ts';
@@ -66,12 +67,10 @@ export class Estate {
 
   /** The resources that an attribute of a resource leads to. */
   targets(resource: Resource, path: string): readonly Resource[] {
-    const known = this.knownTargets.get(resource) ?? new Map<string, readonly Resource[]>();
-    this.knownTargets.set(resource, known);
-    const targets =
-      known.get(path) ?? this.origins(valuesAt(resource.body, path), resource).map((origin) => origin.resource);
-    known.set(path, targets);
-    return targets;
+    const known = remembered(this.knownTargets, resource, () => new Map<string, readonly Resource[]>());
+    return remembered(known, path, () =>
+      this.origins(valuesAt(resource.body, path), resource).map((origin) => origin.resource),
+    );
   }
 
   /** The resources of a type whose attribute leads to `target`. */

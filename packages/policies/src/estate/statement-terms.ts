@@ -1,5 +1,6 @@
 import type { Estate } from './estate.ts';
 import type { PolicyStatement } from './policy-statements.ts';
+import { remembered } from './remembered.ts';
 import type { Resource } from './resource.ts';
 
 /** Operators under which a request without the key, or with another value, is refused. */
@@ -41,9 +42,7 @@ const expressions = new Map<string, RegExp>();
 
 /** Whether a pattern of a policy, with `*` and `?`, fits a text. */
 export function fits(pattern: string, text: string): boolean {
-  const known = expressions.get(pattern) ?? expressionOf(pattern);
-  expressions.set(pattern, known);
-  return known.test(text);
+  return remembered(expressions, pattern, () => expressionOf(pattern)).test(text);
 }
 
 function expressionOf(pattern: string): RegExp {

@@ -1,5 +1,6 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Json } from '../estate/json.ts';
+import { remembered } from '../estate/remembered.ts';
 import type { Resource } from '../estate/resource.ts';
 import { valueAt, valuesAt } from '../estate/values-at.ts';
 import { shown } from '../kinds/shown.ts';
@@ -60,11 +61,7 @@ const networks = new WeakMap<Estate, Network>();
 
 /** The network that the stacks of an environment make. */
 export function networkOf(estate: Estate): Network {
-  const known = networks.get(estate);
-  if (known !== undefined) return known;
-  const network = readNetwork(estate);
-  networks.set(estate, network);
-  return network;
+  return remembered(networks, estate, () => readNetwork(estate));
 }
 
 function readNetwork(estate: Estate): Network {
