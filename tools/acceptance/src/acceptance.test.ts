@@ -69,11 +69,6 @@ describe('acceptance', () => {
     expect(await acceptance([[step('console.log("fine")', { faultOf })]], print)).toBe(0);
   });
 
-  it('gives a step the variables it needs', async () => {
-    const program = 'process.exitCode = process.env.PAYMENT_SUITE === "story" ? 0 : 1';
-    expect(await acceptance([[step(program, { env: { PAYMENT_SUITE: 'story' } })]], print)).toBe(0);
-  });
-
   it('counts the tests in the reports that a step writes', async () => {
     expect(await acceptance([[reportingStep({ numPassedTests: 41 })]], print)).toBe(0);
     expect(printed.at(-1)).toBe('41 passed, 0 failed');
@@ -89,23 +84,25 @@ describe('acceptance', () => {
     expect(printed.at(-1)).toBe(closing);
   });
 
-  it('names at its end every test that did not pass, so that nobody has to look for it', async () => {
+  it('names at its end every test that did not pass, and why, so that nobody has to look for it', async () => {
     const testResults = [
       {
         name: join(folder, 'one.test.ts'),
         status: 'failed',
         assertionResults: [
           { fullName: 'a works', status: 'passed' },
-          { fullName: 'b works', status: 'failed' },
+          { fullName: 'b works', status: 'failed', failureMessages: ['Error: it said:\nno\n    at b.ts:1\n    at c.ts:2'] },
+          { fullName: 'c works', status: 'failed', failureMessages: ['too late'] },
         ],
       },
       { name: join(folder, 'two.test.ts'), status: 'failed', assertionResults: [] },
       { name: join(folder, 'three.test.ts'), status: 'passed', assertionResults: [] },
     ];
-    await acceptance([[reportingStep({ numFailedTests: 2 }, 1, { testResults })]], print);
+    await acceptance([[reportingStep({ numFailedTests: 3 }, 1, { testResults })]], print);
     const failed = printed.filter((line) => line.startsWith('FAILED'));
     expect(failed).toEqual([
-      expect.stringMatching(/^FAILED A step: .*one\.test\.ts: b works \(failed\)$/),
+      expect.stringMatching(/^FAILED A step: .*one\.test\.ts: b works \(failed\)\n {4}Error: it said:\n {4}no$/),
+      expect.stringMatching(/^FAILED A step: .*one\.test\.ts: c works \(failed\)\n {4}too late$/),
       expect.stringMatching(/^FAILED A step: .*two\.test\.ts: it did not run$/),
     ]);
   });

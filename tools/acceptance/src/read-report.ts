@@ -14,7 +14,9 @@ const reportSchema = z.looseObject({
       z.object({
         name: z.string(),
         status: z.string(),
-        assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+        assertionResults: z.array(
+          z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).default([]) }),
+        ),
       }),
     )
     .default([]),
@@ -41,6 +43,16 @@ function faultsIn({ testResults }: z.infer<typeof reportSchema>): readonly strin
     const file = relative(workspaceRoot, name);
     const tests = assertionResults.filter((test) => test.status !== 'passed');
     if (tests.length === 0) return status === 'passed' ? [] : [`${file}: it did not run`];
-    return tests.map((test) => `${file}: ${test.fullName} (${test.status})`);
+    return tests.map((test) => `${file}: ${test.fullName} (${test.status})${test.failureMessages.map(reason).join('')}`);
   });
+}
+
+/** A message without the stack below it, on lines of its own. */
+function reason(message: string): string {
+  const lines = message.split('\n');
+  const stack = lines.findIndex((line) => /^ +at /.test(line));
+  return lines
+    .slice(0, stack === -1 ? undefined : stack)
+    .map((line) => `\n    ${line}`)
+    .join('');
 }

@@ -9,8 +9,6 @@ export interface Step {
   readonly title: string;
   /** The program and its arguments, run in the workspace's root. */
   readonly command: readonly [string, ...string[]];
-  /** Variables added to the environment. */
-  readonly env?: Readonly<Record<string, string>>;
   /**
    * The reports of vitest that the command writes, whose tests are counted.
    * @default none: the command counts as one check
@@ -39,7 +37,6 @@ export async function runStep(step: Step): Promise<Tally> {
   const started = performance.now();
   const { exitCode, all: said } = await execa(program, args, {
     cwd: workspaceRoot,
-    env: step.env ?? {},
     all: true,
     reject: false,
     stdin: 'ignore',

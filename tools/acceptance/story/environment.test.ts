@@ -18,6 +18,7 @@ import { parameterPath, suffixParameterPath } from '@payment/naming';
 import { parametersByPath } from '@payment/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientConfig } from './client-config.ts';
+import { expectExitCode } from './expect-exit-code.ts';
 import { leftovers } from './leftovers.ts';
 import { oldVersion, publishOldContracts } from './old-contracts.ts';
 import { Payinfra, type Run } from './payinfra.ts';
@@ -52,7 +53,7 @@ describe('the story of an environment', () => {
   }, minutes);
 
   it('comes up with one command, with all its stacks', async () => {
-    expect(first.exitCode).toBe(0);
+    expectExitCode(first, 0);
     firstSuffix = await suffix();
     expect(firstSuffix).toMatch(/^[a-z0-9]{6}$/);
     for (const stack of stackNames) expect(first.all).toContain(stack);
@@ -85,13 +86,13 @@ describe('the story of an environment', () => {
   });
 
   it('is, seen through the AWS SDK, what it claims to be', async () => {
-    expect((await payinfra.run('verify', '--env', 'local')).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('verify', '--env', 'local'), 0);
   }, 5 * minutes);
 
   it.each([2, 3])('lesson 1: is deployed again without a change or a new name (time %i)', async () => {
     const before = await states();
     const again = await payinfra.run('up', '--env', 'local');
-    expect(again.exitCode).toBe(0);
+    expectExitCode(again, 0);
     for (const stack of stackNames) expect(again.all).toMatch(new RegExp(`^${stack} +unchanged +0 +0 +0 +0 `, 'm'));
     expect((await states()).ids).toEqual(before.ids);
     expect(await suffix()).toBe(firstSuffix);
@@ -99,7 +100,7 @@ describe('the story of an environment', () => {
 
   it('deploys compute alone, and touches no other stack', async () => {
     const before = await states();
-    expect((await payinfra.run('deploy', 'compute', '--env', 'local')).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('deploy', 'compute', '--env', 'local'), 0);
     const after = await states();
     const others = stackNames.filter((stack) => stack !== 'compute');
     for (const stack of others) expect(after.serial(stack)).toBe(before.serial(stack));
@@ -126,18 +127,17 @@ describe('the story of an environment', () => {
           `Deploy ${producer} first: npm run payinfra -- deploy ${producer} --env local`,
       );
     }
-    expect((await payinfra.run('plan', 'compute', '--env', 'local')).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('plan', 'compute', '--env', 'local'), 0);
   }, 2 * minutes);
 
   it('goes down, and leaves nothing behind', async () => {
-    const down = await payinfra.run('down', '--env', 'local', '--confirm', 'local');
-    expect(down.exitCode).toBe(0);
+    expectExitCode(await payinfra.run('down', '--env', 'local', '--confirm', 'local'), 0);
     expect(await leftovers(clientConfig(payinfra))).toEqual({});
     expect((await states()).ids).toEqual({});
   }, 15 * minutes);
 
   it('comes up again after it went down, under new names', async () => {
-    expect((await payinfra.run('up', '--env', 'local')).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('up', '--env', 'local'), 0);
     const newSuffix = await suffix();
     expect(newSuffix).toMatch(/^[a-z0-9]{6}$/);
     expect(newSuffix).not.toBe(firstSuffix);

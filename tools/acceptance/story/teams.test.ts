@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asRole } from './as-role.ts';
 import { clientConfig } from './client-config.ts';
+import { expectExitCode } from './expect-exit-code.ts';
 import { Payinfra } from './payinfra.ts';
 import { States } from './states.ts';
 
@@ -37,8 +38,7 @@ let payinfra: Payinfra;
 beforeAll(async () => {
   clone = await ScratchClone.make({ payinfra: 'real' });
   payinfra = new Payinfra(clone.root);
-  const { exitCode } = await payinfra.run('up', ...toLocal);
-  expect(exitCode).toBe(0);
+  expectExitCode(await payinfra.run('up', ...toLocal), 0);
 }, 20 * minutes);
 
 afterAll(async () => {
@@ -86,7 +86,7 @@ describe('after a deploy of all', () => {
     await clone.change('README.md', 'apps/data/README.md');
     expect(await affected()).toEqual(nothing);
     const before = await states();
-    expect((await deployAffected()).exitCode).toBe(0);
+    expectExitCode(await deployAffected(), 0);
     const after = await states();
     for (const stack of stackNames) expect(after.serial(stack)).toBe(before.serial(stack));
   }, 2 * minutes);
@@ -112,12 +112,12 @@ describe('a workflow', () => {
 
   it('destroys compute and deploys it again, in a role that reaches no other stack', async () => {
     const job = await inRole('deploy', 'compute');
-    expect((await job.run('destroy', 'compute', ...toLocal, '--confirm', 'local')).exitCode).toBe(0);
+    expectExitCode(await job.run('destroy', 'compute', ...toLocal, '--confirm', 'local'), 0);
     expect(await affected()).toEqual({ waves: [['compute']] });
-    expect((await job.run('deploy', 'compute', ...toLocal)).exitCode).toBe(0);
-    const { exitCode, all } = await job.run('deploy', 'data', ...toLocal);
-    expect(exitCode).toBe(1);
-    expect(all).toContain('AccessDenied');
+    expectExitCode(await job.run('deploy', 'compute', ...toLocal), 0);
+    const run = await job.run('deploy', 'data', ...toLocal);
+    expectExitCode(run, 1);
+    expect(run.all).toContain('AccessDenied');
     expect(await affected()).toEqual(nothing);
   }, 5 * minutes);
 });
@@ -125,9 +125,9 @@ describe('a workflow', () => {
 describe('team data renames a field that compute reads', () => {
   it('the gate fails, and names the field and compute', async () => {
     await clone.edit({ [contract]: [[oldField, newField]], [dataStack]: [[oldValue, newValue]] });
-    const { exitCode, all } = await payinfra.run('contracts', 'diff', '--base', 'HEAD~1');
-    expect(exitCode).toBe(1);
-    expect(all).toContain('data.documentsBucketName is still read by compute');
+    const run = await payinfra.run('contracts', 'diff', '--base', 'HEAD~1');
+    expectExitCode(run, 1);
+    expect(run.all).toContain('data.documentsBucketName is still read by compute');
     await clone.undo();
   }, 2 * minutes);
 
@@ -139,11 +139,11 @@ describe('team data renames a field that compute reads', () => {
       ],
       [dataStack]: [[oldValue, `${oldValue}${newValue}`]],
     });
-    expect((await payinfra.run('contracts', 'diff', '--base', 'HEAD~1')).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('contracts', 'diff', '--base', 'HEAD~1'), 0);
 
     const before = await states();
     const job = await inRole('deploy', 'data');
-    expect((await job.run('deploy', 'data', ...toLocal)).exitCode).toBe(0);
+    expectExitCode(await job.run('deploy', 'data', ...toLocal), 0);
     const after = await states();
     for (const stack of stackNames) {
       if (stack !== 'data') expect(after.serial(stack)).toBe(before.serial(stack));
@@ -162,11 +162,11 @@ describe('team data renames a field that compute reads', () => {
     });
     // The contracts are a part of every stack: data alone has been deployed since they have changed.
     expect(await affected()).toEqual({ waves: [['network', 'delivery'], ['edge'], ['compute']] });
-    const { exitCode, all } = await deployAffected();
-    expect(exitCode).toBe(0);
-    expect(all).toMatch(/compute +(unchanged|done)/);
+    const run = await deployAffected();
+    expectExitCode(run, 0);
+    expect(run.all).toMatch(/compute +(unchanged|done)/);
     for (const other of stackNames.filter((stack) => stack !== 'compute')) {
-      expect(all).not.toMatch(new RegExp(`^${other} +(unchanged|done)`, 'm'));
+      expect(run.all).not.toMatch(new RegExp(`^${other} +(unchanged|done)`, 'm'));
     }
     expect(await affected()).toEqual({ waves: [['network', 'delivery'], ['edge']] });
   }, 5 * minutes);
@@ -179,8 +179,8 @@ describe('team data renames a field that compute reads', () => {
       ],
       [dataStack]: [[oldValue, '']],
     });
-    expect((await payinfra.run('contracts', 'diff', '--base', 'HEAD~1')).exitCode).toBe(0);
-    expect((await deployAffected()).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('contracts', 'diff', '--base', 'HEAD~1'), 0);
+    expectExitCode(await deployAffected(), 0);
     expect(await published('data')).not.toContain(parameterName('documentsBucketName'));
     expect(await affected()).toEqual(nothing);
   }, 10 * minutes);
@@ -209,9 +209,9 @@ describe('a deploy that fails in the middle', () => {
   }, 5 * minutes);
 
   it('does not let compute go ahead of data', async () => {
-    const { exitCode, all } = await payinfra.run('deploy', 'compute', ...toLocal);
-    expect(exitCode).toBe(1);
-    expect(all).toContain('data');
+    const run = await payinfra.run('deploy', 'compute', ...toLocal);
+    expectExitCode(run, 1);
+    expect(run.all).toContain('data');
   }, minutes);
 
   it('is made up for by the next deploy of what is affected', async () => {
@@ -220,7 +220,7 @@ describe('a deploy that fails in the middle', () => {
     const again = await payinfra.nx(
       ...['run-many', '-t', 'deploy', '-p', stacks.map((stack) => `@payment/${stack}`).join(), '--configuration=local'],
     );
-    expect(again.exitCode).toBe(0);
+    expectExitCode(again, 0);
     expect(await affected()).toEqual(nothing);
   }, 5 * minutes);
 });
@@ -230,9 +230,8 @@ describe('what somebody changes by hand', () => {
 
   beforeAll(async () => {
     review = join(payinfra.home, 'review');
-    const { exitCode } = await payinfra.run('review', 'data', ...toLocal, '--out', review);
-    expect(exitCode).toBe(0);
-    expect((await payinfra.run('drift', 'data', ...toLocal)).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('review', 'data', ...toLocal, '--out', review), 0);
+    expectExitCode(await payinfra.run('drift', 'data', ...toLocal), 0);
   }, 3 * minutes);
 
   it('is found as drift, and named: a rule of a security group, and a parameter', async () => {
@@ -246,25 +245,25 @@ describe('what somebody changes by hand', () => {
     const name = parameterPath('local', 'data', parameterName('dbPort'));
     await new SSMClient(clientConfig(payinfra)).send(new PutParameterCommand({ Name: name, Value: '1', Overwrite: true }));
 
-    const { exitCode, all } = await payinfra.run('drift', 'data', ...toLocal);
-    expect(exitCode).toBe(2);
+    const run = await payinfra.run('drift', 'data', ...toLocal);
+    expectExitCode(run, 2);
     const [rule] = await ingressRules(groupId);
-    expect(all).toContain(rule?.SecurityGroupRuleId);
-    expect(all).toContain('0.0.0.0/0');
-    expect(all).toContain('dbPort');
+    expect(run.all).toContain(rule?.SecurityGroupRuleId);
+    expect(run.all).toContain('0.0.0.0/0');
+    expect(run.all).toContain('dbPort');
   }, 3 * minutes);
 
   it('is not deployed over by a plan that was reviewed without it', async () => {
-    const { exitCode, all } = await payinfra.run('deploy', 'data', ...toLocal, '--reviewed', review);
-    expect(exitCode).toBe(3);
-    expect(all).toContain('the plan is not the one that was reviewed');
-    expect(all).toContain('aws_ssm_parameter.contract_db_port');
+    const run = await payinfra.run('deploy', 'data', ...toLocal, '--reviewed', review);
+    expectExitCode(run, 3);
+    expect(run.all).toContain('the plan is not the one that was reviewed');
+    expect(run.all).toContain('aws_ssm_parameter.contract_db_port');
   }, 3 * minutes);
 
   it('is put right by a deploy', async () => {
-    expect((await payinfra.run('deploy', 'data', ...toLocal)).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('deploy', 'data', ...toLocal), 0);
     expect(await ingressRules(await databaseClients())).toEqual([]);
-    expect((await payinfra.run('drift', 'data', ...toLocal)).exitCode).toBe(0);
+    expectExitCode(await payinfra.run('drift', 'data', ...toLocal), 0);
   }, 5 * minutes);
 });
 

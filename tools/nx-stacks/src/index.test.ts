@@ -37,6 +37,11 @@ describe('the plugin', () => {
     expect(story).toMatchObject({ cache: false, options: { env: { PAYMENT_SUITE: 'story' } } });
   });
 
+  it('lets the cached tests own their report alone: Nx removes outputs, and a suite may write beside it', async () => {
+    const { test } = await targetsOf('packages/naming');
+    expect(test?.outputs).toEqual(['{projectRoot}/reports/unit.json', '{projectRoot}/coverage']);
+  });
+
   it('finds a stack by its cdktf.json, and gives it what can be done with a stack', async () => {
     expect(Object.keys(await targetsOf('apps/network'))).toEqual(
       ['lint', 'typecheck', 'test', 'synth', 'validate', 'audit', 'plan', 'deploy', 'destroy', 'drift'],

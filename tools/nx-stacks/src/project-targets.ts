@@ -20,6 +20,7 @@ export const projectTargets: Readonly<Record<'lint' | 'typecheck' | 'test', Targ
     options: { cwd: '{projectRoot}' },
     cache: true,
     inputs: ['default', '^default', '{workspaceRoot}/vitest.config.ts'],
-    outputs: ['{projectRoot}/reports', '{projectRoot}/coverage'],
+    // Only its own report: Nx removes outputs before it restores them, and suites may run meanwhile.
+    outputs: ['{projectRoot}/reports/unit.json', '{projectRoot}/coverage'],
   },
 };
